@@ -1,0 +1,22 @@
+"""The vocabulary: what the other rooms speak of.
+
+Standard library only, frozen values, no I/O.
+"""
+
+from openrouter_lsp.keys.evidence import Evidence, EvidenceSource, Fact
+from openrouter_lsp.keys.key import Fingerprint, Key, mask
+from openrouter_lsp.keys.status import KeyStatus
+from openrouter_lsp.keys.verdict import Fault, KeyDetails, Verdict
+
+__all__ = [
+    "Evidence",
+    "EvidenceSource",
+    "Fact",
+    "Fault",
+    "Fingerprint",
+    "Key",
+    "KeyDetails",
+    "KeyStatus",
+    "Verdict",
+    "mask",
+]

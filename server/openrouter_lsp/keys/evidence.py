@@ -1,0 +1,48 @@
+"""Dated facts, and who stated them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class EvidenceSource(StrEnum):
+    """Who stated a fact."""
+
+    OPENROUTER = "openrouter"
+    MEMORY = "memory"
+    RECORD = "management record"
+    SHAPE = "shape"
+
+
+class Fact(StrEnum):
+    """What was stated. `reporting` has the sentence for each."""
+
+    ACCEPTED = "accepted"
+    """OpenRouter answered 200 with the key's own description."""
+    REFUSED = "refused"
+    """OpenRouter answered with an error; `quote` is its message, `code` its number."""
+    EXPIRES_AT = "expires_at"
+    """The key's time ends, or ended, at `moment`."""
+    NOT_ANSWERED = "not_answered"
+    """No believable answer came; `quote` says what came instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One fact.
+
+    Attributes:
+        source: who stated it.
+        at: when it was stated, aware, UTC.
+        fact: what was stated.
+        quote: the words as they came, free of keys and ids; None where there are none.
+        code: OpenRouter's error number (HTTP status); None where there is none.
+        moment: the time that the fact speaks of, aware, UTC; None where it speaks of none.
+    """
+
+    source: EvidenceSource
+    at: datetime
+    fact: Fact
+    quote: str | None = None
+    code: int | None = None
+    moment: datetime | None = None
