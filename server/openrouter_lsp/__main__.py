@@ -5,7 +5,20 @@ import sys
 
 def main() -> int:
     """Run the language server, or the subcommand named; return the exit code."""
-    raise NotImplementedError
+    arguments = sys.argv[1:]
+    if not arguments or "--stdio" in arguments:
+        # Imported here, since each face is slow to import and needs nothing of the other.
+        from openrouter_lsp.lsp.server import serve_stdio  # noqa: PLC0415
+
+        if sys.stdin.isatty():
+            sys.stderr.write(
+                "openrouter-lsp: waiting for an editor on standard input. To check the keys of"
+                " this folder instead: openrouter-lsp check\n"
+            )
+        return serve_stdio()
+    from openrouter_lsp.cli.arguments import run  # noqa: PLC0415
+
+    return run(arguments)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,25 @@
+"""Asks OpenRouter about keys, and judges what it says. The only room that talks to OpenRouter."""
+
+from openrouter_lsp.checking.checker import MAX_AGE, KeyChecker
+from openrouter_lsp.checking.client import Asks, OpenRouterClient, connect
+from openrouter_lsp.checking.hosts import OPENROUTER, BaseUrlError, choose_base_url
+from openrouter_lsp.checking.judge import WARN_BEFORE, judge
+from openrouter_lsp.checking.reply import Accepted, Refused, Reply, Unanswered, read_reply
+
+__all__ = [
+    "MAX_AGE",
+    "OPENROUTER",
+    "WARN_BEFORE",
+    "Accepted",
+    "Asks",
+    "BaseUrlError",
+    "KeyChecker",
+    "OpenRouterClient",
+    "Refused",
+    "Reply",
+    "Unanswered",
+    "choose_base_url",
+    "connect",
+    "judge",
+    "read_reply",
+]

@@ -1,6 +1,7 @@
 """The secret itself, wrapped so that it cannot be shown by accident."""
 
 import hashlib
+import re
 from typing import NewType, NoReturn, final
 
 Fingerprint = NewType("Fingerprint", str)
@@ -10,6 +11,7 @@ The only form of a key in caches, logs, commands and files. OpenRouter's managem
 page of a key are addressed by the same value.
 """
 
+_SHAPE = re.compile(r"sk-or-v1-[0-9a-f]{64}")
 _SHOWN_AT_START = 12
 _SHOWN_AT_END = 3
 _LONG_ENOUGH_TO_SHOW_ITS_END = 40
@@ -31,11 +33,16 @@ class Key:
 
     str, repr and format give the masked form, and pickling is refused: `reveal()` is the only
     way to the text. Keys are equal when their texts are.
+
+    Raises:
+        ValueError: the text has not a key's shape. The text is not in the message.
     """
 
     __slots__ = ("_text", "fingerprint", "masked")
 
     def __init__(self, text: str) -> None:
+        if not _SHAPE.fullmatch(text):
+            raise ValueError("not an OpenRouter key: sk-or-v1- and 64 lowercase hex digits")
         self._text = text
         self.fingerprint = Fingerprint(hashlib.sha256(text.encode()).hexdigest())
         self.masked = mask(text)

@@ -1,0 +1,21 @@
+"""Text to findings: the grammar of dotenv files, the shape of a key, placeholders.
+
+Pure: no file is opened, nothing is asked of anybody.
+"""
+
+from openrouter_lsp.scanning.dotenv import scan_dotenv
+from openrouter_lsp.scanning.finding import Context, Finding, Malformed, Placeholder
+from openrouter_lsp.scanning.span import Lines, Place, Span
+from openrouter_lsp.scanning.text import scan_text
+
+__all__ = [
+    "Context",
+    "Finding",
+    "Lines",
+    "Malformed",
+    "Place",
+    "Placeholder",
+    "Span",
+    "scan_dotenv",
+    "scan_text",
+]

@@ -39,6 +39,8 @@ class Malformed(StrEnum):
     """A newline at the end of the quoted value, or a key wrapped over two lines."""
     RUN_TOGETHER = "run_together"
     """Two keys with nothing between them."""
+    OTHER_SERVICE = "other_service"
+    """Another provider's key in a variable that is OpenRouter's by its name."""
 
 
 class Placeholder(StrEnum):
@@ -63,7 +65,8 @@ class Finding:
         masked: how to show it.
         key: the key; None for what is malformed or a placeholder.
         flaw: why it is no key; None for a key.
-        digits: for a malformed one, how many characters follow the prefix; a key has 64.
+        digits: for a malformed one, how many characters follow the prefix; a key has 64. None
+            where that is no measure: a key run together with another, another service's.
         variable: the name it is assigned to; None where there is none.
         context: how it stands there.
     """

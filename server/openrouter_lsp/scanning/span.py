@@ -31,7 +31,7 @@ class Lines:
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
 
     def place(self, offset: int) -> Place:
@@ -42,7 +42,7 @@ class Lines:
     def place_utf16(self, offset: int) -> Place:
         """Return the place of an offset, its column in UTF-16 code units."""
         place = self.place(offset)
-        before = self._text[offset - place.column : offset]
+        before = self.text[offset - place.column : offset]
         return Place(place.line, len(before) + sum(c > "\uffff" for c in before))
 
     def line_of(self, offset: int) -> int:

@@ -1,0 +1,24 @@
+"""Which files to look at, how to read them, and where each key stands."""
+
+from openrouter_lsp.workspace.addresses import name_of, path_of, same_form, uri_of
+from openrouter_lsp.workspace.discovery import find_environment_files, find_text_files
+from openrouter_lsp.workspace.environment_files import NAMES, is_environment_file
+from openrouter_lsp.workspace.git import is_committable
+from openrouter_lsp.workspace.places import Places, Source
+from openrouter_lsp.workspace.reading import UnreadableFileError, read_text
+
+__all__ = [
+    "NAMES",
+    "Places",
+    "Source",
+    "UnreadableFileError",
+    "find_environment_files",
+    "find_text_files",
+    "is_committable",
+    "is_environment_file",
+    "name_of",
+    "path_of",
+    "read_text",
+    "same_form",
+    "uri_of",
+]

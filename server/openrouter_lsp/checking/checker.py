@@ -1,0 +1,135 @@
+"""One question for one key, however many places it stands in."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from openrouter_lsp.checking.client import Asks
+from openrouter_lsp.checking.judge import WARN_BEFORE, fault_of, is_worth_a_second_try, judge
+from openrouter_lsp.checking.reply import Accepted, Reply
+from openrouter_lsp.keys import Fingerprint, Key, KeyStatus, Verdict
+
+MAX_AGE: Final = timedelta(minutes=15)
+"""How long an answer holds before OpenRouter is asked again, unless a setting says otherwise."""
+
+_FAULT_MAX_AGE: Final = timedelta(seconds=30)
+_PARALLEL: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What was heard of one key: the newest reply, and the last that told something of it."""
+
+    newest: Reply
+    telling: Reply | None
+
+
+class KeyChecker:
+    """Keeps what OpenRouter said of each key, and asks when that is missing or old.
+
+    Holds fingerprints and replies, never keys, beyond a question under way.
+
+    Args:
+        client: whom to ask.
+        clock: the time now, aware, UTC.
+        max_age: how long an answer holds.
+        warn_before: how long before its expiry a key counts as expiring.
+    """
+
+    def __init__(
+        self,
+        client: Asks,
+        *,
+        clock: Callable[[], datetime],
+        max_age: timedelta = MAX_AGE,
+        warn_before: timedelta = WARN_BEFORE,
+    ) -> None:
+        self._client = client
+        self._clock = clock
+        self._max_age = max_age
+        self._warn_before = warn_before
+        self._heard: dict[Fingerprint, _Heard] = {}
+        self._flights: dict[Fingerprint, asyncio.Task[None]] = {}
+        self._places = asyncio.Semaphore(_PARALLEL)
+
+    def known(self, fingerprint: Fingerprint) -> Verdict:
+        """Return what is known of a key at this moment, without asking."""
+        heard = self._heard.get(fingerprint)
+        if heard is None:
+            under_way = fingerprint in self._flights
+            return Verdict(KeyStatus.CHECKING if under_way else KeyStatus.UNCHECKED)
+        return judge(
+            heard.newest, self._clock(), earlier=heard.telling, warn_before=self._warn_before
+        )
+
+    def is_fresh(self, fingerprint: Fingerprint) -> bool:
+        """Whether the last answer still holds, so that a check would not ask."""
+        heard = self._heard.get(fingerprint)
+        if heard is None:
+            return False
+        now = self._clock()
+        if self.is_held_off(fingerprint):
+            return True
+        if fault_of(heard.newest) is not None:
+            return now - heard.newest.at < min(_FAULT_MAX_AGE, self._max_age)
+        if isinstance(heard.newest, Accepted):
+            expires_at = heard.newest.details.expires_at
+            if expires_at is not None and heard.newest.at < expires_at <= now:
+                # The clock says that it expired meanwhile; OpenRouter is asked to confirm.
+                return False
+        return now - heard.newest.at < self._max_age
+
+    def is_held_off(self, fingerprint: Fingerprint) -> bool:
+        """Whether OpenRouter asked to be left alone about this key, and the time is not over."""
+        heard = self._heard.get(fingerprint)
+        if heard is None or isinstance(heard.newest, Accepted):
+            return False
+        return heard.newest.retry_at is not None and self._clock() < heard.newest.retry_at
+
+    async def check(self, key: Key, *, anew: bool = False) -> Verdict:
+        """Return the verdict on a key, asking OpenRouter if the last answer is missing or old.
+
+        Callers at the same time share one question; one that is cancelled does not end it for
+        the others.
+
+        Args:
+            key: the key.
+            anew: ask even if the last answer still holds. While OpenRouter has asked to be left
+                alone (Retry-After) nothing is sent all the same.
+        """
+        fingerprint = key.fingerprint
+        flight = self._flights.get(fingerprint)
+        held_off = self.is_held_off(fingerprint)
+        if flight is None and not held_off and (anew or not self.is_fresh(fingerprint)):
+            flight = asyncio.create_task(self._fly(key))
+            self._flights[fingerprint] = flight
+        if flight is not None:
+            await asyncio.shield(flight)
+        return self.known(fingerprint)
+
+    async def aclose(self) -> None:
+        """Give up what is under way, and let go of the connections."""
+        flights = list(self._flights.values())
+        for flight in flights:
+            flight.cancel()
+        await asyncio.gather(*flights, return_exceptions=True)
+        await self._client.aclose()
+
+    async def _fly(self, key: Key) -> None:
+        try:
+            async with self._places:
+                reply = await self._ask(key)
+            before = self._heard.get(key.fingerprint)
+            kept = before.telling if before else None
+            telling = reply if fault_of(reply) is None else kept
+            self._heard[key.fingerprint] = _Heard(reply, telling)
+        finally:
+            del self._flights[key.fingerprint]
+
+    async def _ask(self, key: Key) -> Reply:
+        reply = await self._client.ask(key)
+        if is_worth_a_second_try(reply):
+            reply = await self._client.ask(key)
+        return reply

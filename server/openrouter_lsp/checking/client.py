@@ -1,0 +1,160 @@
+"""Asks OpenRouter about a key: the only file that imports httpx, and the only one that sends."""
+
+import asyncio
+import os
+import ssl
+from collections.abc import Callable
+from datetime import datetime
+from types import ModuleType
+from typing import TYPE_CHECKING, Final, Protocol
+
+from openrouter_lsp import __version__
+from openrouter_lsp.checking.hosts import BaseUrlError, choose_base_url, is_loopback
+from openrouter_lsp.checking.reply import Reply, Unanswered, read_reply
+from openrouter_lsp.keys import Fault, Key
+
+if TYPE_CHECKING:
+    import httpx
+
+_LONGEST_BODY: Final = 256 * 1024
+"""Bytes. A key's description has about one thousand."""
+
+
+class Asks(Protocol):
+    """Whoever can ask OpenRouter about a key."""
+
+    async def ask(self, key: Key) -> Reply:
+        """Ask; every failure is a reply too."""
+
+    async def aclose(self) -> None:
+        """Let go of the connections."""
+
+
+def connect(base_url: str, *, timeout: float, clock: Callable[[], datetime]) -> Asks:
+    """Return a client for the address that is set, or one that sends nothing and says why.
+
+    Args:
+        base_url: the machine-level setting; empty: not set.
+        timeout: seconds for a whole exchange.
+        clock: the time now, aware, UTC.
+    """
+    try:
+        address = choose_base_url(base_url, os.environ.get("OPENROUTER_BASE_URL", ""))
+    except BaseUrlError as error:
+        return _RefusesToAsk(str(error), clock)
+    return OpenRouterClient(address, timeout=timeout, clock=clock)
+
+
+class _RefusesToAsk:
+    """Stands in for a client where the address to ask is not one that keys are sent to.
+
+    Args:
+        reason: why, in a sentence.
+        clock: the time now, aware, UTC.
+    """
+
+    def __init__(self, reason: str, clock: Callable[[], datetime]) -> None:
+        self._reason = reason
+        self._clock = clock
+
+    async def ask(self, key: Key) -> Reply:  # noqa: ARG002 - it is not sent
+        """Give the reason, and send nothing."""
+        return Unanswered(self._clock(), Fault.BASE_URL, self._reason)
+
+    async def aclose(self) -> None:
+        """Do nothing."""
+
+
+class OpenRouterClient:
+    """Asks `GET /api/v1/key` over HTTP.
+
+    Redirects are never followed. Proxies and certificates are the system's; for a loopback
+    address no proxy is used, since the key would go there.
+
+    Args:
+        base_url: an address that `hosts.choose_base_url` gave.
+        timeout: seconds for a whole exchange. OpenRouter has taken 1.6 s when healthy.
+        clock: the time now, aware, UTC.
+    """
+
+    def __init__(self, base_url: str, *, timeout: float, clock: Callable[[], datetime]) -> None:
+        self._base_url = base_url
+        self._timeout = timeout
+        self._clock = clock
+        self._opening = asyncio.Lock()
+        self._client: httpx.AsyncClient | None = None
+
+    async def ask(self, key: Key) -> Reply:
+        """Ask OpenRouter about a key.
+
+        Effect: one request that carries the key, to the base URL alone.
+        Raises nothing of httpx: what goes wrong is an `Unanswered`, without the key.
+        """
+        try:
+            async with self._opening:
+                if self._client is None:
+                    # In a thread: the import of httpx and the reading of the system's
+                    # certificates take longer than an editor may be kept waiting.
+                    self._client = await asyncio.to_thread(self._open)
+        except Exception as error:  # noqa: BLE001 - a proxy variable that nobody can parse, say
+            return Unanswered(self._clock(), Fault.PROXY, type(error).__name__)
+        try:
+            async with asyncio.timeout(self._timeout):
+                return await self._exchange(self._client, key)
+        except TimeoutError:
+            return Unanswered(self._clock(), Fault.TIMEOUT, f"after {self._timeout:g} s")
+        except Exception as error:  # noqa: BLE001 - whatever httpx raises may carry the header
+            return Unanswered(self._clock(), _fault_of(error), type(error).__name__)
+
+    async def aclose(self) -> None:
+        """Let go of the connections."""
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
+
+    async def _exchange(self, client: "httpx.AsyncClient", key: Key) -> Reply:
+        headers = {"Authorization": f"Bearer {key.reveal()}"}
+        async with client.stream("GET", f"{self._base_url}/key", headers=headers) as response:
+            body = bytearray()
+            async for chunk in response.aiter_bytes():
+                body += chunk
+                if len(body) > _LONGEST_BODY:
+                    break
+            lower = {name.lower(): value for name, value in response.headers.items()}
+            return read_reply(response.status_code, lower, bytes(body), self._clock())
+
+    def _open(self) -> "httpx.AsyncClient":
+        import httpx  # noqa: PLC0415 - 50 ms that a start of the server need not pay
+        import truststore  # noqa: PLC0415
+
+        return httpx.AsyncClient(
+            verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+            trust_env=not is_loopback(self._base_url),
+            follow_redirects=False,
+            timeout=self._timeout,
+            headers={"User-Agent": f"openrouter-lsp/{__version__}", "Accept": "application/json"},
+        )
+
+
+def _fault_of(error: Exception) -> Fault:
+    httpx = _httpx()
+    if isinstance(error, httpx.TimeoutException):
+        return Fault.TIMEOUT
+    if isinstance(error, httpx.ProxyError):
+        return Fault.PROXY
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            return Fault.TLS
+        cause = cause.__cause__ or cause.__context__
+    if isinstance(error, httpx.ConnectError):
+        return Fault.OFFLINE
+    if isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError):
+        return Fault.BROKEN_OFF
+    return Fault.NOT_OPENROUTER
+
+
+def _httpx() -> ModuleType:
+    import httpx  # noqa: PLC0415
+
+    return httpx

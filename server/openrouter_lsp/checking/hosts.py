@@ -1,0 +1,75 @@
+"""Where a key may be sent."""
+
+from ipaddress import ip_address
+from typing import Final
+from urllib.parse import SplitResult, urlsplit
+
+OPENROUTER: Final = "https://openrouter.ai/api/v1"
+_API_PATH: Final = "/api/v1"
+
+
+class BaseUrlError(ValueError):
+    """No key is sent to this address. The message says why and what to do, in one sentence."""
+
+
+def choose_base_url(setting: str, environment: str) -> str:
+    """Return the address of the API, without a slash at its end.
+
+    Args:
+        setting: the machine-level setting; may name any host over https, for a company's own
+            gateway. Empty: not set.
+        environment: OPENROUTER_BASE_URL of this process; may name OpenRouter's hosts and
+            loopback. Empty: not set.
+
+    Raises:
+        BaseUrlError: the address that is set is not one that keys are sent to.
+    """
+    if setting.strip():
+        return _checked(setting.strip(), "The setting openrouter.baseUrl", any_host=True)
+    if environment.strip():
+        return _checked(environment.strip(), "OPENROUTER_BASE_URL", any_host=False)
+    return OPENROUTER
+
+
+def is_loopback(url: str) -> bool:
+    """Whether the address is on this machine."""
+    return _is_loopback_host(urlsplit(url).hostname or "")
+
+
+def _checked(url: str, name: str, *, any_host: bool) -> str:
+    if not url.isascii() or not url.isprintable() or any(c in url for c in "\\ @#?"):
+        raise BaseUrlError(f"{name} is not a plain address like {OPENROUTER}.")
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        raise BaseUrlError(f"{name} is not a plain address like {OPENROUTER}.") from None
+    host = (parts.hostname or "").removesuffix(".")
+    if parts.scheme not in ("https", "http") or not host:
+        raise BaseUrlError(f"{name} is not a plain address like {OPENROUTER}.")
+    if _is_loopback_host(host):
+        return _with_path(parts)
+    if parts.scheme != "https":
+        raise BaseUrlError(f"{name} must begin with https://, since a key is sent there.")
+    if not any_host and host != "openrouter.ai" and not host.endswith(".openrouter.ai"):
+        raise BaseUrlError(
+            f"{name} names {host}, and keys are sent to openrouter.ai alone; if that host is your"
+            " own gateway, name it in the user setting openrouter.baseUrl."
+        )
+    return _with_path(parts)
+
+
+def _with_path(parts: SplitResult) -> str:
+    path = parts.path.rstrip("/")
+    if path in ("", "/api"):
+        path = _API_PATH
+    return f"{parts.scheme}://{parts.netloc}{path}"
+
+
+def _is_loopback_host(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,139 @@
+"""What may be said of a key, given what was heard. The heart of the product.
+
+`judge` is a pure function, and never claims more than its evidence: a wrong "expired" is the
+worst that this program can say, silence about an expired key the second worst.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from openrouter_lsp.checking.reply import Accepted, Refused, Reply, Unanswered
+from openrouter_lsp.keys import Evidence, EvidenceSource, Fact, Fault, KeyStatus, Verdict
+
+WARN_BEFORE: Final = timedelta(days=7)
+"""How long before its expiry a key counts as expiring, unless a setting says otherwise."""
+
+_SAYS_EXPIRED: Final = frozenset({"api key expired"})
+_SAYS_NO_KEY_CAME: Final = frozenset(
+    {
+        "missing authentication header",
+        "no auth credentials found",
+        "no cookie auth credentials found",
+    }
+)
+_SAYS_LIMIT_REACHED: Final = "key limit exceeded"
+_PASSING_SHORTAGE: Final = "openrouter_in_flight_budget"
+
+
+def judge(
+    reply: Reply | None,
+    now: datetime,
+    *,
+    earlier: Reply | None = None,
+    warn_before: timedelta = WARN_BEFORE,
+) -> Verdict:
+    """Say what is known of a well-formed key.
+
+    Args:
+        reply: the newest reply; None where OpenRouter was never asked.
+        now: the moment to judge for, aware, by the clock that dated the replies.
+        earlier: the last reply that told something of the key, for the case that the newest
+            tells nothing: no status changes on a network fault.
+        warn_before: how long before its expiry a key counts as expiring.
+    """
+    if reply is None:
+        return Verdict(KeyStatus.UNCHECKED)
+    fault = fault_of(reply)
+    if fault is None:
+        return _judge_answer(reply, now, warn_before)
+    assert not isinstance(reply, Accepted)  # noqa: S101 - for the type checker: it has no fault
+    silence = _evidence_of_silence(reply)
+    if earlier is None or fault_of(earlier) is not None:
+        verdict = Verdict(KeyStatus.UNKNOWN)
+    else:
+        verdict = _judge_answer(earlier, now, warn_before)
+    return replace(
+        verdict, evidence=(silence, *verdict.evidence), fault=fault, retry_at=reply.retry_at
+    )
+
+
+def fault_of(reply: Reply) -> Fault | None:
+    """Return why a reply tells nothing of the key; None where it tells something."""
+    if isinstance(reply, Unanswered):
+        return reply.fault
+    return _fault_of_refusal(reply) if isinstance(reply, Refused) else None
+
+
+def _fault_of_refusal(reply: Refused) -> Fault | None:
+    if reply.code == 401:
+        return Fault.NO_CREDENTIALS_SEEN if _plain(reply.message) in _SAYS_NO_KEY_CAME else None
+    if reply.code == 402:
+        return Fault.RATE_LIMITED if reply.limit_source == _PASSING_SHORTAGE else None
+    if reply.code == 403:
+        limit_reached = _plain(reply.message).startswith(_SAYS_LIMIT_REACHED)
+        return None if limit_reached else Fault.FORBIDDEN
+    return Fault.RATE_LIMITED if reply.code == 429 else Fault.SERVER_ERROR
+
+
+def is_worth_a_second_try(reply: Reply) -> bool:
+    """Whether to ask once more at once: OpenRouter has at times overlooked a good key."""
+    return fault_of(reply) is Fault.NO_CREDENTIALS_SEEN
+
+
+def _judge_answer(reply: Reply, now: datetime, warn_before: timedelta) -> Verdict:
+    if isinstance(reply, Accepted):
+        return _judge_accepted(reply, now, warn_before)
+    if not isinstance(reply, Refused):
+        raise TypeError("no answer to judge")
+    evidence = Evidence(
+        EvidenceSource.OPENROUTER, reply.at, Fact.REFUSED, quote=reply.message, code=reply.code
+    )
+    if reply.code in (402, 403):
+        status = KeyStatus.EXHAUSTED
+    elif _says_expired(reply):
+        status = KeyStatus.EXPIRED
+    else:
+        status = KeyStatus.REJECTED
+    return Verdict(status, evidence=(evidence,), checked_at=reply.at)
+
+
+def _judge_accepted(reply: Accepted, now: datetime, warn_before: timedelta) -> Verdict:
+    # Expiry is a moment of OpenRouter's clock, so this machine's is corrected by what it was off
+    # when the reply came.
+    heard = reply.server_time or reply.at
+    now += heard - reply.at
+    details = reply.details
+    expires_at = details.expires_at
+    evidence = [Evidence(EvidenceSource.OPENROUTER, reply.at, Fact.ACCEPTED, code=200)]
+    if expires_at is not None:
+        ends = Evidence(EvidenceSource.OPENROUTER, reply.at, Fact.EXPIRES_AT, moment=expires_at)
+        evidence.insert(0, ends)
+    if expires_at is not None and heard < expires_at <= now:
+        status = KeyStatus.EXPIRED
+    elif details.limit_remaining is not None and details.limit_remaining <= 0:
+        status = KeyStatus.EXHAUSTED
+    elif expires_at is not None and expires_at - now <= warn_before:
+        # Also where the expiry had passed when OpenRouter accepted the key: it still works.
+        status = KeyStatus.EXPIRING
+    else:
+        status = KeyStatus.VALID
+    return Verdict(status, details, tuple(evidence), checked_at=reply.at)
+
+
+def _evidence_of_silence(reply: Refused | Unanswered) -> Evidence:
+    if isinstance(reply, Refused):
+        return Evidence(
+            EvidenceSource.OPENROUTER, reply.at, Fact.REFUSED, reply.message, reply.code
+        )
+    return Evidence(EvidenceSource.OPENROUTER, reply.at, Fact.NOT_ANSWERED, reply.quote)
+
+
+def _says_expired(reply: Refused) -> bool:
+    return _plain(reply.message) in _SAYS_EXPIRED or (
+        reply.description is not None and _plain(reply.description) in _SAYS_EXPIRED
+    )
+
+
+def _plain(message: str) -> str:
+    return message.strip().rstrip(".!").casefold()

@@ -1,0 +1,81 @@
+"""Reads the command line."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+
+from openrouter_lsp import __version__
+
+OK, ATTENTION, UNDONE = 0, 1, 2
+"""Exit codes: nothing wrong; a key needs attention; the command itself could not be done."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a subcommand; return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character shows a question mark, not a traceback.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    chosen = _parser().parse_args(arguments)
+    try:
+        code: int = chosen.run(chosen)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read the output has left (`| head`); there is nobody to tell.
+        sys.stdout = None
+        return 141
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="openrouter-lsp",
+        description="Tells why an OpenRouter API key fails. Without a subcommand: the language"
+        " server on standard input and output, for an editor.",
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.add_argument("--stdio", action="store_true", help="serve an editor (the default)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_check(commands)
+    _add_simulate(commands)
+    return parser
+
+
+def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    check = commands.add_parser(
+        "check",
+        help="find the keys in files and folders, and check them",
+        description="Finds OpenRouter keys in files and folders, asks OpenRouter about each once,"
+        " and says what is wrong. Exit code: 0 nothing is, 1 a key needs attention, 2 the check"
+        " could not be done.",
+    )
+    check.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="default: here")
+    check.add_argument("--format", choices=["text", "json"], default="text")
+    check.add_argument("--offline", action="store_true", help="send nothing; look at shapes only")
+    check.set_defaults(run=_check)
+
+
+def _add_simulate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    simulate = commands.add_parser(
+        "simulate",
+        help="run a make-believe OpenRouter on this machine, with keys in every state",
+        description="Runs a make-believe OpenRouter on loopback, with keys in every state, until"
+        " it is interrupted.",
+    )
+    simulate.add_argument("--port", type=int, default=0, help="default: any that is free")
+    simulate.set_defaults(run=_simulate)
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from openrouter_lsp.cli.check import check  # noqa: PLC0415 - rich only when it is needed
+
+    return check(chosen.paths, form=chosen.format, offline=chosen.offline)
+
+
+def _simulate(chosen: argparse.Namespace) -> int:
+    from openrouter_lsp.simulator.command import simulate  # noqa: PLC0415
+
+    return simulate(chosen.port)

@@ -1,0 +1,78 @@
+"""Which files a check looks at, and what stands in them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from openrouter_lsp.cli.progress import LateProgress
+from openrouter_lsp.scanning import Lines, scan_dotenv, scan_text
+from openrouter_lsp.workspace import (
+    Source,
+    UnreadableFileError,
+    find_environment_files,
+    find_text_files,
+    is_committable,
+    is_environment_file,
+    read_text,
+    uri_of,
+)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What was read, and what could not be.
+
+    Attributes:
+        sources: one for each file that was read.
+        complaints: a sentence for each that should have been and was not.
+    """
+
+    sources: list[Source] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+def gather(paths: Sequence[Path], progress: LateProgress) -> Gathered:
+    """Read and scan the files that some paths name or hold.
+
+    Of a folder: every environment file, ignored by git or not, and the files that git would
+    commit. A file that lies in a folder and is no environment file may be unreadable: nobody
+    asked for it.
+    """
+    gathered = Gathered()
+    wanted = {path: must for start in paths for path, must in _files(start)}
+    progress.begin("Looking for keys", len(wanted))
+    for path, must_be_read in wanted.items():
+        progress.step()
+        try:
+            gathered.sources.append(_read(path))
+        except UnreadableFileError as error:
+            if must_be_read:
+                gathered.complaints.append(f"{path}: {error}")
+    return gathered
+
+
+def _files(start: Path) -> Iterator[tuple[Path, bool]]:
+    if not start.is_dir() or start.name == ".env":
+        yield start, True
+        return
+    for path in find_text_files(start):
+        if not is_environment_file(path.name):
+            yield path, False
+    for path in find_environment_files(start):
+        yield path, True
+
+
+def _read(path: Path) -> Source:
+    text = read_text(path)
+    as_dotenv = is_environment_file(path.name)
+    findings = scan_dotenv(text) if as_dotenv else scan_text(text)
+    whole = path.absolute()
+    holds_key = any(finding.key for finding in findings)
+    return Source(
+        uri=uri_of(whole),
+        version=None,
+        lines=Lines(text),
+        findings=findings,
+        is_environment_file=as_dotenv,
+        is_committable=as_dotenv and holds_key and is_committable(whole),
+    )

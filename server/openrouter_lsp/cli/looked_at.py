@@ -1,0 +1,85 @@
+"""The outcome of a check, as both reports tell it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from openrouter_lsp.keys import Fingerprint, KeyStatus, Verdict
+from openrouter_lsp.reporting import Problem, Surroundings, Unasked, problems_of, status_of
+from openrouter_lsp.scanning import Finding
+from openrouter_lsp.workspace import Source, path_of
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One finding with all that is known of it."""
+
+    path: str
+    source: Source
+    finding: Finding
+    verdict: Verdict
+    status: KeyStatus
+    problems: tuple[Problem, ...]
+    unasked: Unasked | None
+
+
+@dataclass(frozen=True)
+class LookedAt:
+    """What was looked at, and what OpenRouter said.
+
+    Attributes:
+        sources: the files.
+        verdicts: by fingerprint; nothing for a key that was not asked about.
+        unasked: why no key was asked about; None where they were.
+        now: the moment of the report.
+    """
+
+    sources: Sequence[Source]
+    verdicts: Mapping[Fingerprint, Verdict]
+    unasked: Unasked | None
+    now: datetime
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """Every finding, by path and place."""
+        items = [
+            self._item(source, finding) for source in self.sources for finding in source.findings
+        ]
+        return sorted(items, key=lambda item: (item.path, item.finding.span))
+
+    @property
+    def key_count(self) -> int:
+        """How many keys there are, each counted once."""
+        return len({item.finding.key for item in self.items if item.finding.key})
+
+    @property
+    def problem_count(self) -> int:
+        """How many problems there are."""
+        return sum(len(item.problems) for item in self.items)
+
+    def _item(self, source: Source, finding: Finding) -> Item:
+        verdict = Verdict(KeyStatus.UNCHECKED)
+        if finding.key is not None:
+            verdict = self.verdicts.get(finding.key.fingerprint, verdict)
+        where = Surroundings(source.is_environment_file, source.is_committable)
+        mention = finding.key is not None and not finding.is_to_be_checked
+        return Item(
+            path=_shown(source),
+            source=source,
+            finding=finding,
+            verdict=verdict,
+            status=status_of(finding, verdict),
+            problems=problems_of(finding, verdict, where, self.now),
+            unasked=Unasked.MENTION if mention else self.unasked,
+        )
+
+
+def _shown(source: Source) -> str:
+    """Return a path as the user would write it: relative where it lies below."""
+    path = path_of(source.uri)
+    if path is None:
+        return source.uri
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

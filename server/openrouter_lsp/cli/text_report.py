@@ -1,0 +1,96 @@
+"""The report for people."""
+
+from itertools import groupby
+from typing import Final
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.text import Text
+
+from openrouter_lsp.cli.looked_at import Item, LookedAt
+from openrouter_lsp.keys import KeyStatus
+from openrouter_lsp.reporting import (
+    Severity,
+    dated_evidence,
+    explain_status,
+    facts_of,
+)
+
+_MARKS: Final = {
+    Severity.ERROR: ("✗", "bold red"),
+    Severity.WARNING: ("!", "bold yellow"),
+    Severity.INFORMATION: ("?", "bold cyan"),
+    Severity.HINT: ("·", "dim"),
+}
+_HEALTHY: Final = ("✓", "bold green")
+_UNSAID: Final = ("·", "dim")
+
+
+def print_report(looked_at: LookedAt, console: Console) -> None:
+    """Print every finding below its file, then a line that sums up."""
+    for path, items in groupby(looked_at.items, key=lambda item: item.path):
+        console.print(Text(path, style="bold underline"))
+        for item in items:
+            _show(console, item, looked_at)
+        console.print()
+    console.print(_summary(looked_at))
+
+
+def _show(console: Console, item: Item, looked_at: LookedAt) -> None:
+    place = item.source.lines.place(item.finding.span.start)
+    mark, style = _mark(item)
+    head = Text.assemble(
+        (f"  {mark} ", style),
+        (f"{place.line + 1}:{place.column + 1}".ljust(7), "dim"),
+        (f" {item.finding.variable} " if item.finding.variable else " "),
+        (item.finding.masked, "cyan"),
+        "  ",
+        (str(item.status), style),
+    )
+    lines = [Text(f"{p.message}  {p.code}") for p in item.problems]
+    for line, problem in zip(lines, item.problems, strict=True):
+        line.stylize("dim", len(line) - len(problem.code))
+    if not item.problems:
+        lines.append(Text(explain_status(item.verdict, looked_at.now, item.unasked)))
+    facts = facts_of(item.verdict, looked_at.now)
+    if facts:
+        lines.append(Text(" · ".join(f"{name.lower()}: {words}" for name, words in facts)))
+    lines += [
+        Text(dated_evidence(evidence, looked_at.now), style="dim")
+        for evidence in item.verdict.evidence
+    ]
+    # Wrapped for a reader's window, never for a pipe or a file.
+    console.print(head, soft_wrap=True)
+    if console.is_terminal:
+        console.print(Padding(Group(*lines), (0, 2, 0, 12)))
+    else:
+        for line in lines:
+            console.print(Text("            ") + line, soft_wrap=True)
+
+
+def _mark(item: Item) -> tuple[str, str]:
+    if item.problems:
+        return _MARKS[item.problems[0].severity]
+    return _HEALTHY if item.status is KeyStatus.VALID else _UNSAID
+
+
+def _summary(looked_at: LookedAt) -> Text:
+    files, keys = len(looked_at.sources), looked_at.key_count
+    counted = f"{_count(files, 'file')}, {_count(keys, 'key')}: "
+    attention = sum(
+        any(problem.severity.needs_attention for problem in item.problems)
+        for item in looked_at.items
+    )
+    if attention:
+        verb = "needs" if attention == 1 else "need"
+        places = _count(attention, "place")
+        return Text.assemble(counted, (f"{places} {verb} attention.", "bold red"))
+    if any(item.status is KeyStatus.UNKNOWN for item in looked_at.items):
+        return Text.assemble(counted, ("not all could be checked.", "bold yellow"))
+    if looked_at.unasked:
+        return Text.assemble(counted, "nothing wrong with their shapes; OpenRouter was not asked.")
+    return Text.assemble(counted, ("nothing wrong.", "bold green"))
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

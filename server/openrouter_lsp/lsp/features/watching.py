@@ -1,0 +1,90 @@
+"""Environment files on the disk: found at the start, watched from then on, never opened."""
+
+import asyncio
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+
+from openrouter_lsp.lsp.sources import ask_git_about, look_at_file
+from openrouter_lsp.workspace import (
+    NAMES,
+    find_environment_files,
+    is_environment_file,
+    path_of,
+    same_form,
+    uri_of,
+)
+
+if TYPE_CHECKING:
+    from openrouter_lsp.lsp.server import OpenRouterServer
+
+
+async def register(ls: "OpenRouterServer") -> None:
+    """Ask the editor to tell when an environment file or a .gitignore changes."""
+    if not ls.session.abilities.watched_files:
+        ls.session.log("The editor watches no files: changes show when a file is opened.")
+        return
+    names = (*NAMES, *ls.session.settings.environment_files, ".gitignore")
+    watchers = [types.FileSystemWatcher(glob_pattern=f"**/{name}") for name in names]
+    registration = types.Registration(
+        id="openrouter.environment_files",
+        method=types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
+        register_options=types.DidChangeWatchedFilesRegistrationOptions(watchers=watchers),
+    )
+    try:
+        await ls.client_register_capability_async(types.RegistrationParams([registration]))
+    except JsonRpcException:
+        ls.session.log("The editor watches no files: changes show when a file is opened.")
+
+
+async def look_at_folders(ls: "OpenRouterServer", folders: Iterable[types.WorkspaceFolder]) -> None:
+    """Find the environment files of workspace folders and look at each."""
+    session = ls.session
+    for folder in folders:
+        root = path_of(folder.uri)
+        if root is None:
+            continue
+        found = await asyncio.to_thread(_find, root, session.settings.environment_files)
+        for path in found:
+            if same_form(uri_of(path)) not in session.opened:
+                await look_at_file(session, path)
+
+
+async def did_change_watched_files(
+    ls: "OpenRouterServer", params: types.DidChangeWatchedFilesParams
+) -> None:
+    """Look at what changed on the disk."""
+    for change in params.changes:
+        path = path_of(change.uri)
+        if path is None:
+            continue
+        if path.name == ".gitignore":
+            for source in ls.session.places:
+                await ask_git_about(ls.session, source)
+        elif same_form(change.uri) in ls.session.opened:
+            continue
+        elif change.type == types.FileChangeType.Deleted:
+            ls.session.look_away(change.uri)
+        elif is_environment_file(path.name, ls.session.settings.environment_files):
+            await look_at_file(ls.session, path)
+
+
+async def did_change_folders(
+    ls: "OpenRouterServer", params: types.DidChangeWorkspaceFoldersParams
+) -> None:
+    """Look at folders that came, and away from those that left."""
+    for folder in params.event.removed:
+        root = path_of(folder.uri)
+        for source in ls.session.places:
+            path = path_of(source.uri)
+            is_open = same_form(source.uri) in ls.session.opened
+            if root and path and path.is_relative_to(root) and not is_open:
+                ls.session.look_away(source.uri)
+    await look_at_folders(ls, params.event.added)
+
+
+def _find(root: Path, extra: tuple[str, ...]) -> list[Path]:
+    return list(find_environment_files(root, extra))

@@ -1,0 +1,56 @@
+"""Which method of the protocol goes to which function: the whole table."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+from lsprotocol import types
+
+from openrouter_lsp.lsp import startup
+from openrouter_lsp.lsp.features import (
+    check_all,
+    code_actions,
+    commands,
+    configuration,
+    documents,
+    hover,
+    trust,
+    watching,
+)
+
+if TYPE_CHECKING:
+    from openrouter_lsp.lsp.server import OpenRouterServer
+
+_FEATURES: Final[tuple[tuple[str, Any, Any], ...]] = (
+    (types.INITIALIZE, startup.initialize, None),
+    (types.INITIALIZED, startup.initialized, None),
+    (types.SHUTDOWN, startup.shutdown, None),
+    ("openrouter/didChangeTrust", trust.did_change, None),
+    (types.WORKSPACE_DID_CHANGE_CONFIGURATION, configuration.did_change, None),
+    (types.TEXT_DOCUMENT_DID_OPEN, documents.did_open, None),
+    (types.TEXT_DOCUMENT_DID_CHANGE, documents.did_change, None),
+    (types.TEXT_DOCUMENT_DID_SAVE, documents.did_save, None),
+    (types.TEXT_DOCUMENT_DID_CLOSE, documents.did_close, None),
+    (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, watching.did_change_watched_files, None),
+    (types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, watching.did_change_folders, None),
+    (types.TEXT_DOCUMENT_HOVER, hover.hover, None),
+    (
+        types.TEXT_DOCUMENT_CODE_ACTION,
+        code_actions.code_actions,
+        types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix]),
+    ),
+)
+
+_COMMANDS: Final[tuple[tuple[str, Any], ...]] = (
+    ("openrouter.checkAllKeys", check_all.check_all_keys),
+    ("openrouter.checkKey", commands.check_key),
+    ("openrouter.openKeyPage", commands.open_key_page),
+    ("openrouter.copyFingerprint", commands.copy_fingerprint),
+    ("openrouter.explain", commands.explain),
+)
+
+
+def register(server: "OpenRouterServer") -> None:
+    """Register every feature and command with a server."""
+    for method, handler, options in _FEATURES:
+        server.feature(method, options)(handler)
+    for name, handler in _COMMANDS:
+        server.command(name)(handler)

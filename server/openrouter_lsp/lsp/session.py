@@ -1,0 +1,220 @@
+"""One editor's session: what is looked at, what is known, what may be asked."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable
+from datetime import datetime
+from typing import Any, Protocol
+
+from lsprotocol import types
+
+from openrouter_lsp.checking import KeyChecker
+from openrouter_lsp.keys import Key, KeyStatus, Verdict
+from openrouter_lsp.lsp.client_abilities import ClientAbilities
+from openrouter_lsp.lsp.converting import diagnostics_of
+from openrouter_lsp.lsp.settings import Settings
+from openrouter_lsp.reporting import Summary, Unasked, status_of, summarize
+from openrouter_lsp.scanning import Finding
+from openrouter_lsp.workspace import Places, Source, same_form
+
+
+class Editor(Protocol):
+    """The other end of the wire, as far as a session speaks to it."""
+
+    def publish(self, params: types.PublishDiagnosticsParams) -> None:
+        """Send diagnostics."""
+
+    def tell_status(self, summary: Summary) -> None:
+        """Send the state of all keys."""
+
+    def log(self, sentence: str) -> None:
+        """Put a line into the editor's log."""
+
+    def version_of(self, uri: str) -> int | None:
+        """Return the version of an open document; None where it is not open."""
+
+
+class Session:
+    """Holds the places of the keys and asks about them, as far as that is allowed.
+
+    Args:
+        editor: the other end.
+        clock: the time now, aware, UTC.
+        open_checker: makes the checker for some settings.
+    """
+
+    def __init__(
+        self,
+        editor: Editor,
+        *,
+        clock: Callable[[], datetime],
+        open_checker: Callable[[Settings], KeyChecker],
+    ) -> None:
+        self.clock = clock
+        self.places = Places()
+        self.opened: dict[str, str] = {}
+        """The open documents: their addresses in one form, and in the editor's."""
+        self.settings = Settings()
+        self.abilities = ClientAbilities()
+        self.trusted = False
+        self.encoding = "utf-16"
+        self._editor = editor
+        self._open_checker = open_checker
+        self._checker = open_checker(self.settings)
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._published: dict[str, tuple[str, int | None, list[types.Diagnostic]]] = {}
+        self._told: Summary | None = None
+
+    # What may be asked
+
+    @property
+    def unasked(self) -> Unasked | None:
+        """Why no key is sent; None where keys may be sent."""
+        if not self.trusted:
+            return Unasked.UNTRUSTED
+        return None if self.settings.check_enabled else Unasked.SWITCHED_OFF
+
+    def why_unasked(self, finding: Finding) -> Unasked | None:
+        """Return why OpenRouter is not asked about a finding; None where it may be."""
+        if finding.key is not None and not finding.is_to_be_checked:
+            return Unasked.MENTION
+        return self.unasked
+
+    def apply(self, settings: Settings) -> None:
+        """Let other settings hold.
+
+        Effect: what OpenRouter said so far is forgotten, since it may have been another host.
+        """
+        if settings == self.settings:
+            return
+        self.settings = settings
+        self.start(self._checker.aclose())
+        self._checker = self._open_checker(settings)
+        self.look_again()
+
+    def trust(self, *, trusted: bool) -> None:
+        """Take the editor's word on whether the workspace is trusted."""
+        self.trusted = trusted
+        self.look_again()
+
+    # What is looked at
+
+    def look_at(self, source: Source) -> None:
+        """Show what is known of a source's keys now, and ask about the rest."""
+        self.places.put(source)
+        self.publish(source)
+        self.check_soon(source.askable_keys())
+        self.tell_status()
+
+    def look_away(self, uri: str) -> None:
+        """Show nothing at an address any more."""
+        self.places.drop(uri)
+        published = self._published.pop(same_form(uri), None)
+        if published and published[2]:
+            self._editor.publish(types.PublishDiagnosticsParams(uri, []))
+        self.tell_status()
+
+    def look_again(self) -> None:
+        """Show everything anew, and ask about what is not known."""
+        for source in self.places:
+            self.publish(source)
+        self.check_soon(self.places.keys())
+        self.tell_status()
+
+    # What is known
+
+    def verdict(self, finding: Finding) -> Verdict:
+        """Return what is known of a finding at this moment."""
+        if finding.key is None:
+            return Verdict(KeyStatus.UNCHECKED)
+        return self._checker.known(finding.key.fingerprint)
+
+    def verdict_on(self, key: Key) -> Verdict:
+        """Return what is known of a key at this moment."""
+        return self._checker.known(key.fingerprint)
+
+    def check_soon(self, keys: Iterable[Key], *, anew: bool = False) -> None:
+        """Ask about keys in the background, as far as that is allowed and needed."""
+        if self.unasked:
+            return
+        for key in keys:
+            if anew or not self._checker.is_fresh(key.fingerprint):
+                self.start(self.check(key, anew=anew))
+
+    async def check(self, key: Key, *, anew: bool = False) -> Verdict:
+        """Ask about a key, if that is allowed, and show the verdict wherever the key stands."""
+        if self.unasked:
+            return self.verdict_on(key)
+        checker = self._checker
+        question = asyncio.ensure_future(checker.check(key, anew=anew))
+        self.tell_status()
+        verdict = await question
+        if checker is self._checker:
+            for source in self.places.holding(key.fingerprint):
+                self.publish(source)
+            self.tell_status()
+        return verdict
+
+    # What is shown
+
+    def publish(self, source: Source) -> None:
+        """Send a source's diagnostics, unless they are what the editor has.
+
+        A source that an edit has overtaken is passed over: its positions are of the past, and
+        the edit brings its own look.
+        """
+        if self.is_overtaken(source):
+            return
+        verdicts = [self.verdict(finding) for finding in source.findings]
+        diagnostics = diagnostics_of(source, verdicts, self.clock(), self.encoding)
+        content = (source.uri, source.version, diagnostics)
+        before = self._published.get(same_form(source.uri))
+        if content == before or (before is None and not diagnostics):
+            return
+        self._published[same_form(source.uri)] = content
+        self._editor.publish(
+            types.PublishDiagnosticsParams(source.uri, diagnostics, source.version)
+        )
+
+    def is_overtaken(self, source: Source) -> bool:
+        """Whether the editor has the text in another version than the one that was scanned."""
+        uri = self.opened.get(same_form(source.uri))
+        return uri is not None and self._editor.version_of(uri) != source.version
+
+    def tell_status(self) -> None:
+        """Send the state of all keys, if it changed."""
+        if not self.abilities.status:
+            return
+        statuses = {
+            (finding.key or (source.uri, finding.span)): status_of(finding, self.verdict(finding))
+            for source in self.places
+            for finding in source.findings
+        }
+        summary = summarize(statuses.values())
+        if summary != self._told:
+            self._told = summary
+            self._editor.tell_status(summary)
+
+    def log(self, sentence: str) -> None:
+        """Put a line into the editor's log. Never with a key."""
+        self._editor.log(sentence)
+
+    # What is under way
+
+    def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        """Let work run on its own, and hold on to it until it is done."""
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._finish)
+        return task
+
+    async def close(self) -> None:
+        """Give up what is under way."""
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._checker.aclose()
+
+    def _finish(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self.log(f"Work in the background failed: {type(error).__name__}.")

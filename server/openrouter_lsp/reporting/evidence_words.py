@@ -1,0 +1,34 @@
+"""Evidence in words: who stated what, how long ago."""
+
+from datetime import datetime
+from typing import Final
+
+from openrouter_lsp.keys import Evidence, EvidenceSource, Fact
+from openrouter_lsp.reporting.time_words import date_words, relative_words
+
+_SOURCES: Final = {
+    EvidenceSource.OPENROUTER: "OpenRouter",
+    EvidenceSource.MEMORY: "Remembered",
+    EvidenceSource.RECORD: "The key's record",
+    EvidenceSource.SHAPE: "Its shape",
+}
+
+
+def evidence_sentence(evidence: Evidence) -> str:
+    """Return what was stated, without who and when: `401 “User not found.”`."""
+    match evidence.fact:
+        case Fact.ACCEPTED:
+            return "the key is accepted (200)"
+        case Fact.REFUSED:
+            return f"{evidence.code} “{evidence.quote}”"
+        case Fact.EXPIRES_AT:
+            moment = date_words(evidence.moment) if evidence.moment else "a moment not told"
+            return f"the key's time ends on {moment}"
+        case Fact.NOT_ANSWERED:
+            return f"no answer ({evidence.quote})" if evidence.quote else "no answer"
+
+
+def dated_evidence(evidence: Evidence, now: datetime) -> str:
+    """Return who stated it, how long ago, and what: `OpenRouter, 2 min ago: ...`."""
+    source = _SOURCES[evidence.source]
+    return f"{source}, {relative_words(evidence.at, now)}: {evidence_sentence(evidence)}"

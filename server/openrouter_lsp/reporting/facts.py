@@ -1,0 +1,49 @@
+"""What OpenRouter told of a key, in words."""
+
+from datetime import datetime
+
+from openrouter_lsp.keys import KeyDetails, Verdict
+from openrouter_lsp.reporting.time_words import date_words, relative_words
+
+
+def facts_of(verdict: Verdict, now: datetime) -> list[tuple[str, str]]:
+    """Return what is worth knowing of a key as pairs of a name and words, in order of interest.
+
+    Only what OpenRouter stated: nothing for a key that it never described.
+    """
+    if verdict.details == KeyDetails():
+        return []
+    facts = [("Left", _left(verdict.details))]
+    if verdict.details.usage is not None:
+        facts.append(("Spent", _spent(verdict.details)))
+    facts.append(("Expires", _expiry(verdict.details.expires_at, now)))
+    if verdict.details.is_management_key:
+        facts.append(("Kind", "management key: administers keys, cannot run models"))
+    return facts
+
+
+def _left(details: KeyDetails) -> str:
+    if details.limit_remaining is None:
+        return "no limit on the key" if details.limit is None else "not told"
+    left = _dollars(max(details.limit_remaining, 0.0))
+    if details.limit is None:
+        return left
+    reset = f", resets {details.limit_reset}" if details.limit_reset else ""
+    return f"{left} of {_dollars(details.limit)}{reset}"
+
+
+def _spent(details: KeyDetails) -> str:
+    total = _dollars(details.usage or 0.0)
+    if details.usage_monthly is None:
+        return total
+    return f"{total}, this month {_dollars(details.usage_monthly)}"
+
+
+def _expiry(expires_at: datetime | None, now: datetime) -> str:
+    if expires_at is None:
+        return "never"
+    return f"{relative_words(expires_at, now)}, {date_words(expires_at)}"
+
+
+def _dollars(amount: float) -> str:
+    return f"${amount:,.2f}" if amount >= 0.01 or amount == 0 else "less than $0.01"

@@ -1,0 +1,62 @@
+"""The explanation that an editor shows beside a key."""
+
+from datetime import datetime
+
+from openrouter_lsp.keys import KeyDetails, Verdict
+from openrouter_lsp.reporting.evidence_words import dated_evidence
+from openrouter_lsp.reporting.facts import facts_of
+from openrouter_lsp.reporting.links import KEYS_PAGE, key_page, page_of
+from openrouter_lsp.reporting.problems import Surroundings, problems_of, status_of
+from openrouter_lsp.reporting.shape_words import shape_next_step, shape_sentence
+from openrouter_lsp.reporting.status_words import (
+    Unasked,
+    explain_status,
+    fault_words,
+    next_step,
+)
+from openrouter_lsp.scanning import Finding
+
+
+def hover_markdown(
+    finding: Finding,
+    verdict: Verdict,
+    surroundings: Surroundings,
+    now: datetime,
+    unasked: Unasked | None = None,
+) -> str:
+    """Return all that is known of a finding: status, why, facts, evidence with its age, links."""
+    status = status_of(finding, verdict)
+    title = f"### OpenRouter key: {status}\n`{_code(finding.masked)}`"
+    problems = problems_of(finding, verdict, surroundings, now)
+    links = [f"[What this means]({page_of(p.code)})" for p in problems[:1]]
+    if finding.key is None:
+        words = f"{shape_sentence(finding)} {shape_next_step(finding)}"
+        return "\n\n".join([title, words, " · ".join([*links, f"[Your keys]({KEYS_PAGE})"])])
+    parts = [title, explain_status(verdict, now, unasked)]
+    step = next_step(status)
+    if step:
+        parts.append(f"**Next:** {step}")
+    if verdict.fault and verdict.details != KeyDetails():
+        parts.append(f"The newest check gave no answer. {fault_words(verdict)}")
+    spoken = {step, parts[1]}
+    parts += [p.message for p in problems if not any(s and s in p.message for s in spoken)]
+    parts += [_list("", [f"{name}: {words}" for name, words in facts_of(verdict, now)])]
+    parts += [_list("**Evidence**", [_escape(dated_evidence(e, now)) for e in verdict.evidence])]
+    page = f"[This key's page]({key_page(finding.key.fingerprint)})"
+    parts.append(" · ".join([page, f"[Your keys]({KEYS_PAGE})", *links]))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _list(title: str, lines: list[str]) -> str:
+    if not lines:
+        return ""
+    return "\n".join([*([title, ""] if title else []), *(f"- {line}" for line in lines)])
+
+
+def _code(text: str) -> str:
+    return text.replace("`", "'")
+
+
+def _escape(text: str) -> str:
+    """Make foreign words show as they are, not as markdown or HTML."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]<>()#+!|~&" else c for c in text)

@@ -1,0 +1,159 @@
+"""What a status means, and what to do about it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from openrouter_lsp.keys import Fact, Fault, KeyStatus, Verdict
+from openrouter_lsp.reporting.links import CREDITS_PAGE, KEYS_PAGE, STATUS_PAGE
+from openrouter_lsp.reporting.time_words import date_words, relative_words
+
+
+class Unasked(StrEnum):
+    """Why OpenRouter was not asked about a key."""
+
+    SWITCHED_OFF = "switched_off"
+    UNTRUSTED = "untrusted"
+    OFFLINE = "offline"
+    """The user said so."""
+    MENTION = "mention"
+    """The key merely stands in a comment."""
+
+
+_UNASKED: Final = {
+    Unasked.SWITCHED_OFF: "Checking is switched off (setting openrouter.check.enabled).",
+    Unasked.UNTRUSTED: "This workspace is not trusted, so no key of it is sent anywhere."
+    " Trust the workspace to have its keys checked.",
+    Unasked.OFFLINE: "OpenRouter was not asked, as you wished (--offline).",
+    Unasked.MENTION: "It stands in a comment, so OpenRouter is not asked about it.",
+}
+
+_FAULTS: Final = {
+    Fault.OFFLINE: "OpenRouter could not be reached: no connection. Check the network, then check"
+    " the key again.",
+    Fault.TIMEOUT: "OpenRouter did not answer in time. Check the key again in a moment.",
+    Fault.PROXY: "The proxy did not let the request through. Look at HTTPS_PROXY, ALL_PROXY and"
+    " NO_PROXY.",
+    Fault.TLS: "The certificate on the way to OpenRouter was not accepted. Where a company's proxy"
+    " puts its own, add it to the system's certificates or name it in SSL_CERT_FILE.",
+    Fault.RATE_LIMITED: "OpenRouter asked to be left alone for a while. The key can be checked"
+    " again later.",
+    Fault.SERVER_ERROR: f"OpenRouter has trouble of its own. See {STATUS_PAGE}, and check the key"
+    " again later.",
+    Fault.BROKEN_OFF: "The connection broke off before an answer was whole. Check the key again"
+    " in a moment.",
+    Fault.NOT_OPENROUTER: "What came back is no answer of OpenRouter's about a key; often a login"
+    " page, a firewall or a proxy stands between. Sign in to the network, then check the key"
+    " again.",
+    Fault.REDIRECT: "Something on the way tried to send the request elsewhere; it was not"
+    " followed. Sign in to the network, then check the key again.",
+    Fault.NO_CREDENTIALS_SEEN: "OpenRouter says that no key reached it, though one was sent. A"
+    " proxy may strip the Authorization header; check the key again.",
+    Fault.FORBIDDEN: "OpenRouter refused the question itself, which tells nothing of the key. An"
+    " allow-list of addresses may be the cause.",
+    Fault.BASE_URL: "The address in OPENROUTER_BASE_URL is not one that keys are sent to. Unset"
+    " it, or name your gateway in the user setting openrouter.baseUrl.",
+}
+
+
+def explain_unasked(unasked: Unasked) -> str:
+    """Say why OpenRouter was not asked, and what to do about it."""
+    return _UNASKED[unasked]
+
+
+def explain_status(verdict: Verdict, now: datetime, unasked: Unasked | None = None) -> str:
+    """Say what is known of a key, in one to three sentences, without the next step.
+
+    Args:
+        verdict: what is known, of a key (not of a malformed one or a placeholder).
+        now: the moment to speak from.
+        unasked: why OpenRouter was not asked, for an unchecked key.
+    """
+    if verdict.status is KeyStatus.UNCHECKED and unasked:
+        return _UNASKED[unasked]
+    plain = _PLAIN.get(verdict.status)
+    return plain or _TELLING[verdict.status](verdict, now)
+
+
+_PLAIN: Final = {
+    KeyStatus.VALID: "OpenRouter accepts this key.",
+    KeyStatus.CHECKING: "OpenRouter is being asked about this key.",
+    KeyStatus.UNCHECKED: "OpenRouter was not asked about this key yet.",
+    KeyStatus.DISABLED: "This key was switched off by its owner.",
+}
+
+_NEXT: Final = {
+    KeyStatus.EXPIRED: f"Make a new key at {KEYS_PAGE} and put it here.",
+    KeyStatus.REJECTED: "Open the key's page as its owner to see which, or make a new key at"
+    f" {KEYS_PAGE}.",
+    KeyStatus.EXPIRING: f"Make a new key at {KEYS_PAGE} before then.",
+    KeyStatus.EXHAUSTED: f"Raise the key's limit at {KEYS_PAGE} or add credits at {CREDITS_PAGE}.",
+    KeyStatus.DISABLED: f"Switch it on again at {KEYS_PAGE}, or use another key.",
+}
+
+
+def next_step(status: KeyStatus) -> str | None:
+    """Return the sentence that says what to do; None where there is nothing to do."""
+    return _NEXT.get(status)
+
+
+def fault_words(verdict: Verdict) -> str:
+    """Say why the newest check gave no answer; empty where it gave one."""
+    return _FAULTS[verdict.fault] if verdict.fault else ""
+
+
+def _quote(verdict: Verdict) -> str:
+    for evidence in verdict.evidence:
+        if evidence.fact is Fact.REFUSED and evidence.at == verdict.checked_at:
+            return f"{evidence.code} “{evidence.quote}”"
+    return "with an error"
+
+
+def _rejected(verdict: Verdict, _now: datetime) -> str:
+    return (
+        f"OpenRouter does not know this key: it answers {_quote(verdict)}. The key has expired,"
+        " was deleted or disabled, or is mistyped; the reply does not tell which."
+    )
+
+
+def _expired(verdict: Verdict, now: datetime) -> str:
+    ended = verdict.details.expires_at
+    when = f" on {date_words(ended)} ({relative_words(ended, now)})" if ended else ""
+    return (
+        f"This key has expired{when}. Programs that use it get a 401, often with the misleading"
+        " message “User not found.”; no account is missing."
+    )
+
+
+def _expiring(verdict: Verdict, now: datetime) -> str:
+    ends = verdict.details.expires_at
+    if ends is None:
+        raise ValueError("an expiring key has an expiry")
+    if ends <= now:
+        return (
+            f"The expiry of this key, {date_words(ends)}, has passed, though OpenRouter still"
+            " accepted it when last asked."
+        )
+    return (
+        f"This key expires {relative_words(ends, now)}, on {date_words(ends)}. From then on"
+        " programs get a 401, often with the misleading message “User not found.”"
+    )
+
+
+def _exhausted(verdict: Verdict, _now: datetime) -> str:
+    if verdict.details.limit is not None:
+        reset = f"; it resets {verdict.details.limit_reset}" if verdict.details.limit_reset else ""
+        return f"Nothing is left of this key's limit of ${verdict.details.limit:,.2f}{reset}."
+    if any(evidence.fact is Fact.REFUSED for evidence in verdict.evidence):
+        return f"OpenRouter knows this key, but answers {_quote(verdict)}."
+    return "Nothing is left of this key's limit."
+
+
+_TELLING: Final[dict[KeyStatus, Callable[[Verdict, datetime], str]]] = {
+    KeyStatus.EXPIRED: _expired,
+    KeyStatus.REJECTED: _rejected,
+    KeyStatus.EXPIRING: _expiring,
+    KeyStatus.EXHAUSTED: _exhausted,
+    KeyStatus.UNKNOWN: lambda verdict, _now: fault_words(verdict),
+}

@@ -1,0 +1,59 @@
+"""Finds the files to look at below a folder."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from openrouter_lsp.workspace.environment_files import is_environment_file
+from openrouter_lsp.workspace.git import list_files
+
+_PASSED_OVER: Final = frozenset(
+    {
+        ".git", ".hg", ".svn", "node_modules", "bower_components", "__pycache__", "site-packages",
+        ".tox", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".gradle",
+    }
+)  # fmt: skip
+"""Folders of tools and of other people's code; the keys in there are not the user's."""
+
+
+def find_environment_files(root: Path, extra: tuple[str, ...] = ()) -> Iterator[Path]:
+    """Yield every environment file below a folder, ignored by git or not.
+
+    A folder called .env, a pipe and a dangling link are yielded too: whoever reads them says why
+    they cannot be read. The folder of a virtual environment is none of these.
+
+    Args:
+        root: the folder.
+        extra: further globs for the names of environment files.
+    """
+    for folder, folders, files in _walk(root):
+        named = [name for name in files if is_environment_file(name, extra)]
+        named += [name for name in folders if name == ".env"]
+        yield from (folder / name for name in sorted(named))
+
+
+def find_text_files(root: Path) -> Iterator[Path]:
+    """Yield the files below a folder that are the user's own.
+
+    In a git work tree: those that git tracks or would add. Elsewhere: all that do not lie in the
+    folders of tools.
+    """
+    listed = list_files(root)
+    if listed is not None:
+        yield from sorted(listed)
+        return
+    for folder, _, files in _walk(root):
+        yield from (folder / name for name in sorted(files))
+
+
+def _walk(root: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """Walk like os.walk, past the folders of tools; links to folders are not followed."""
+    for where, folders, files in os.walk(root):
+        folder = Path(where)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if name not in _PASSED_OVER and not (folder / name / "pyvenv.cfg").exists()
+        )
+        yield folder, folders, files

@@ -1,0 +1,195 @@
+"""An editor for tests: pytest-lsp's client, the real server over stdio."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from lsprotocol import types
+from pytest_lsp import LanguageClient
+from pytest_lsp.client import make_test_lsp_client
+
+PATIENCE = 30.0
+"""Seconds after which a test gives up. What is waited for comes within one."""
+
+
+def capabilities(**window: bool) -> types.ClientCapabilities:
+    """What VS Code 1.93 can do, as far as this server asks."""
+    return types.ClientCapabilities(
+        workspace=types.WorkspaceClientCapabilities(
+            configuration=True,
+            did_change_configuration=types.DidChangeConfigurationClientCapabilities(
+                dynamic_registration=True
+            ),
+            did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(
+                dynamic_registration=True, relative_pattern_support=True
+            ),
+            workspace_folders=True,
+        ),
+        window=types.WindowClientCapabilities(
+            work_done_progress=window.get("progress", True),
+            show_document=types.ShowDocumentClientCapabilities(
+                support=window.get("show_document", True)
+            ),
+        ),
+        general=types.GeneralClientCapabilities(
+            position_encodings=[types.PositionEncodingKind.Utf16]
+        ),
+    )
+
+
+class Editor:
+    """One editor with one server.
+
+    Attributes:
+        client: pytest-lsp's client, for requests.
+        root: the workspace folder.
+        statuses: what came as `openrouter/didChangeStatus`.
+        watchers: the globs that the server asked to have watched.
+    """
+
+    def __init__(self, client: LanguageClient, root: Path) -> None:
+        self.client = client
+        self.root = root
+        self.statuses: list[dict[str, str]] = []
+        self.watchers: list[str] = []
+        self._news = asyncio.Event()
+        self._listen()
+
+    def write(self, name: str, text: str | bytes) -> str:
+        """Put a file into the workspace, without opening it; return its address."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path.as_uri()
+
+    async def start(self, **options: Any) -> types.InitializeResult:
+        """Open the workspace folder."""
+        window = {
+            name: options.pop(name) for name in ("progress", "show_document") if name in options
+        }
+        return await self.client.initialize_session(
+            types.InitializeParams(
+                capabilities=capabilities(**window),
+                root_uri=self.root.as_uri(),
+                workspace_folders=[types.WorkspaceFolder(self.root.as_uri(), self.root.name)],
+                initialization_options={"statusNotifications": True, **options},
+            )
+        )
+
+    def open(self, uri: str, text: str, *, language: str = "plaintext") -> None:
+        """Open a document."""
+        item = types.TextDocumentItem(uri, language, 1, text)
+        self.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+
+    def edit(self, uri: str, text: str, version: int) -> None:
+        """Replace a document's text."""
+        self.client.text_document_did_change(
+            types.DidChangeTextDocumentParams(
+                types.VersionedTextDocumentIdentifier(version=version, uri=uri),
+                [types.TextDocumentContentChangeWholeDocument(text)],
+            )
+        )
+
+    def diagnostics(self, uri: str) -> list[types.Diagnostic]:
+        """Return the diagnostics that the editor shows for a document."""
+        return list(self.client.diagnostics.get(uri, []))
+
+    def codes(self, uri: str) -> list[str]:
+        """Return the rule codes that the editor shows for a document."""
+        return [str(diagnostic.code) for diagnostic in self.diagnostics(uri)]
+
+    async def hover(self, uri: str, line: int, character: int) -> str | None:
+        """Return the hover's text at a position; None where there is none."""
+        answer = await self.client.text_document_hover_async(
+            types.HoverParams(types.TextDocumentIdentifier(uri), types.Position(line, character))
+        )
+        if answer is None:
+            return None
+        assert isinstance(answer.contents, types.MarkupContent)
+        return answer.contents.value
+
+    async def actions(self, uri: str, line: int) -> list[types.CodeAction]:
+        """Return what the light bulb offers on a line."""
+        here = types.Position(line, 0)
+        found = await self.client.text_document_code_action_async(
+            types.CodeActionParams(
+                types.TextDocumentIdentifier(uri),
+                types.Range(here, here),
+                types.CodeActionContext(
+                    diagnostics=self.diagnostics(uri),
+                    trigger_kind=types.CodeActionTriggerKind.Automatic,
+                ),
+            )
+        )
+        return [action for action in found or [] if isinstance(action, types.CodeAction)]
+
+    async def command(self, name: str, *arguments: object) -> Any:
+        """Have the server do a command."""
+        return await self.client.workspace_execute_command_async(
+            types.ExecuteCommandParams(name, list(arguments))
+        )
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until something that the server sends makes a condition true."""
+        async with asyncio.timeout(PATIENCE):
+            while not condition():
+                self._news.clear()
+                await self._news.wait()
+
+    @property
+    def messages(self) -> list[str]:
+        """What popped up, so far."""
+        return [message.message for message in self.client.messages]
+
+    @property
+    def shown(self) -> list[types.ShowDocumentParams]:
+        """What the server had the editor open, so far."""
+        return self.client.shown_documents
+
+    @property
+    def log(self) -> list[str]:
+        """What stands in the log, so far."""
+        return [message.message for message in self.client.log_messages]
+
+    def _listen(self) -> None:
+        client, news = self.client, self._news
+        handle = client.protocol.handle_message
+
+        def handle_message(message: Any) -> None:
+            handle(message)
+            asyncio.get_running_loop().call_soon(news.set)
+
+        client.protocol.handle_message = handle_message  # type: ignore[method-assign]
+
+        @client.feature("openrouter/didChangeStatus")
+        def _(params: Any) -> None:
+            self.statuses.append(params._asdict())
+
+        @client.feature(types.CLIENT_REGISTER_CAPABILITY)
+        def _(params: types.RegistrationParams) -> None:
+            for registration in params.registrations:
+                options = registration.register_options
+                watchers = getattr(options, "watchers", None) or []
+                self.watchers += [str(watcher.glob_pattern) for watcher in watchers]
+
+
+@asynccontextmanager
+async def started_editor(root: Path, base_url: str, **env: str) -> AsyncIterator[Editor]:
+    """Start a server over stdio, its OpenRouter on loopback; end it afterwards."""
+    client = make_test_lsp_client()
+    environment = {
+        name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ
+    }
+    environment |= {"OPENROUTER_BASE_URL": base_url, "PYTHONWARNINGS": "error", **env}
+    command = [sys.executable, "-P", "-m", "openrouter_lsp"]
+    await client.start_io(*command, env=environment)
+    editor = Editor(client, root)
+    try:
+        yield editor
+        await client.shutdown_session()
+    finally:
+        await client.stop()
