@@ -75,8 +75,8 @@ class KeyChecker:
         if fault_of(heard.newest) is not None:
             return now - heard.newest.at < min(_FAULT_MAX_AGE, self._max_age)
         if isinstance(heard.newest, Accepted):
-            expires_at = heard.newest.details.expires_at
-            if expires_at is not None and heard.newest.at < expires_at <= now:
+            by_the_clock = judge(heard.newest, now, warn_before=self._warn_before)
+            if by_the_clock.status is KeyStatus.EXPIRED:
                 # The clock says that it expired meanwhile; OpenRouter is asked to confirm.
                 return False
         return now - heard.newest.at < self._max_age

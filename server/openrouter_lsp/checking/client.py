@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from types import ModuleType
 from typing import TYPE_CHECKING, Final, Protocol
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from openrouter_lsp import __version__
 from openrouter_lsp.checking.hosts import BaseUrlError, choose_base_url, is_loopback
@@ -104,7 +106,10 @@ class OpenRouterClient:
         except TimeoutError:
             return Unanswered(self._clock(), Fault.TIMEOUT, f"after {self._timeout:g} s")
         except Exception as error:  # noqa: BLE001 - whatever httpx raises may carry the header
-            return Unanswered(self._clock(), _fault_of(error), type(error).__name__)
+            fault = _fault_of(error)
+            if fault is Fault.OFFLINE and self._goes_through_a_proxy():
+                fault = Fault.PROXY
+            return Unanswered(self._clock(), fault, type(error).__name__)
 
     async def aclose(self) -> None:
         """Let go of the connections."""
@@ -121,7 +126,17 @@ class OpenRouterClient:
                 if len(body) > _LONGEST_BODY:
                     break
             lower = {name.lower(): value for name, value in response.headers.items()}
-            return read_reply(response.status_code, lower, bytes(body), self._clock())
+            whole = bytes(body[:_LONGEST_BODY])
+            return read_reply(response.status_code, lower, whole, self._clock())
+
+    def _goes_through_a_proxy(self) -> bool:
+        """Whether the one that a connection is opened to is a proxy, not OpenRouter."""
+        if is_loopback(self._base_url):
+            return False
+        parts = urlsplit(self._base_url)
+        proxies = getproxies()
+        is_set = bool(proxies.get(parts.scheme) or proxies.get("all"))
+        return is_set and not proxy_bypass(parts.hostname or "")
 
     def _open(self) -> "httpx.AsyncClient":
         import httpx  # noqa: PLC0415 - 50 ms that a start of the server need not pay

@@ -1,11 +1,14 @@
 """Where a key may be sent."""
 
+import re
 from ipaddress import ip_address
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 OPENROUTER: Final = "https://openrouter.ai/api/v1"
 _API_PATH: Final = "/api/v1"
+# Host and port. What parsers disagree about (`[::1].example.com`, %2f, user names) is none.
+_PLAIN: Final = re.compile(r"(?i)(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9a-f:.]+\])(?::\d*)?")
 
 
 class BaseUrlError(ValueError):
@@ -44,11 +47,12 @@ def _checked(url: str, name: str, *, any_host: bool) -> str:
         _ = parts.port
     except ValueError:
         raise BaseUrlError(f"{name} is not a plain address like {OPENROUTER}.") from None
-    host = (parts.hostname or "").removesuffix(".")
-    if parts.scheme not in ("https", "http") or not host:
+    host = parts.hostname or ""
+    if parts.scheme not in ("https", "http") or not _PLAIN.fullmatch(parts.netloc):
         raise BaseUrlError(f"{name} is not a plain address like {OPENROUTER}.")
     if _is_loopback_host(host):
         return _with_path(parts)
+    host = host.removesuffix(".")
     if parts.scheme != "https":
         raise BaseUrlError(f"{name} must begin with https://, since a key is sent there.")
     if not any_host and host != "openrouter.ai" and not host.endswith(".openrouter.ai"):

@@ -102,11 +102,14 @@ def _judge_accepted(reply: Accepted, now: datetime, warn_before: timedelta) -> V
     # Expiry is a moment of OpenRouter's clock, so this machine's is corrected by what it was off
     # when the reply came.
     heard = reply.server_time or reply.at
-    now += heard - reply.at
+    try:
+        now += heard - reply.at
+    except OverflowError:  # a Date header at the end of time
+        heard = reply.at
     details = reply.details
     expires_at = details.expires_at
     evidence = [Evidence(EvidenceSource.OPENROUTER, reply.at, Fact.ACCEPTED, code=200)]
-    if expires_at is not None:
+    if expires_at is not None or reply.is_expiry_unread:
         ends = Evidence(EvidenceSource.OPENROUTER, reply.at, Fact.EXPIRES_AT, moment=expires_at)
         evidence.insert(0, ends)
     if expires_at is not None and heard < expires_at <= now:

@@ -2,9 +2,10 @@
 
 import re
 
-# Longer than a masked key (sk-or-v1-abc...789), which may be shown.
-_KEY_LIKE = re.compile(r"(?i)\bsk-[\w-]{20,}")
-_USER_ID = re.compile(r"\b(?:user|org)_\w{6,}")
+# Longer than a masked key (sk-or-v1-abc...789), which may be shown; or the digits alone.
+_KEY_LIKE = re.compile(r"(?i)(?<![a-z])sk-[\w-]{20,}|sk-or-[\w-]{12,}|[0-9a-f]{40,}")
+# Not words such as user_not_found.
+_USER_ID = re.compile(r"\b(?:user|org)_(?=\w*\d|[0-9A-Za-z]{16})\w{6,}")
 _LONGEST = 200
 
 

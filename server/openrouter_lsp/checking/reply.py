@@ -27,11 +27,13 @@ class Accepted:
         at: when it came, by this machine's clock.
         details: what OpenRouter said of the key.
         server_time: OpenRouter's clock, from the Date header; None where there was none.
+        is_expiry_unread: it has an expiry, in a form that cannot be read.
     """
 
     at: datetime
     details: KeyDetails
     server_time: datetime | None = None
+    is_expiry_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,10 @@ def read_reply(status: int, headers: Mapping[str, str], body: bytes, at: datetim
     if 300 <= status < 400:
         return Unanswered(at, Fault.REDIRECT, f"HTTP {status}")
     content = _json_object(body)
-    if status == 200 and (details := _details(content.get("data"))):
-        return Accepted(at, details, _http_date(headers.get("date")))
+    data = content.get("data")
+    if status == 200 and isinstance(data, dict) and (details := _details(data)):
+        is_unread = details.expires_at is None and data.get("expires_at") is not None
+        return Accepted(at, details, _http_date(headers.get("date")), is_unread)
     if refused := _refused(status, content.get("error"), at, retry_at):
         return refused
     kind = headers.get("content-type", "no content type").split(";")[0]
@@ -144,8 +148,8 @@ def _error_description(headers: object) -> str | None:
     return quotable(rest.partition('"')[0]) if found else None
 
 
-def _details(data: object) -> KeyDetails | None:
-    if not isinstance(data, dict) or _SAYS_SOMETHING_OF_A_KEY.isdisjoint(data):
+def _details(data: Mapping[str, object]) -> KeyDetails | None:
+    if _SAYS_SOMETHING_OF_A_KEY.isdisjoint(data):
         return None
     return KeyDetails(
         label=_text(data.get("label")),
@@ -206,7 +210,8 @@ def _retry_at(value: str | None, at: datetime) -> datetime | None:
     """
     if value is None:
         return None
-    if value.isascii() and value.strip().isdigit():
+    value = value.strip()
+    if value.isascii() and value.isdigit():
         seconds = int(value[:9])
         return at + min(timedelta(seconds=seconds), _LONGEST_WAIT)
     moment = _http_date(value)

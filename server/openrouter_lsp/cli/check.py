@@ -42,12 +42,13 @@ def check(paths: Sequence[str], *, form: str, offline: bool) -> int:
         verdicts = {} if offline else asyncio.run(_ask(gathered, progress))
     for complaint in gathered.complaints:
         sys.stderr.write(f"openrouter-lsp: {complaint}\n")
-    looked_at = LookedAt(gathered.sources, verdicts, unasked, datetime.now(UTC))
+    unread = len(gathered.complaints)
+    looked_at = LookedAt(gathered.sources, verdicts, unasked, datetime.now(UTC), unread)
     if form == "json":
         sys.stdout.write(json_report(looked_at))
     else:
         print_report(looked_at, Console(highlight=False))
-    return _exit_code(gathered, looked_at)
+    return _exit_code(looked_at)
 
 
 async def _ask(gathered: Gathered, progress: LateProgress) -> dict[Fingerprint, Verdict]:
@@ -69,8 +70,8 @@ async def _ask(gathered: Gathered, progress: LateProgress) -> dict[Fingerprint, 
         await checker.aclose()
 
 
-def _exit_code(gathered: Gathered, looked_at: LookedAt) -> int:
+def _exit_code(looked_at: LookedAt) -> int:
     if any(p.severity.needs_attention for item in looked_at.items for p in item.problems):
         return ATTENTION
     unknown = any(item.status is KeyStatus.UNKNOWN for item in looked_at.items)
-    return UNDONE if gathered.complaints or unknown else OK
+    return UNDONE if looked_at.unread or unknown else OK

@@ -34,12 +34,14 @@ class LookedAt:
         verdicts: by fingerprint; nothing for a key that was not asked about.
         unasked: why no key was asked about; None where they were.
         now: the moment of the report.
+        unread: how many files should have been read and could not be.
     """
 
     sources: Sequence[Source]
     verdicts: Mapping[Fingerprint, Verdict]
     unasked: Unasked | None
     now: datetime
+    unread: int = 0
 
     @cached_property
     def items(self) -> list[Item]:

@@ -38,7 +38,7 @@ class LateProgress:
         self._timer.cancel()
         if self._timer.ident is not None:
             self._timer.join()
-        self._progress.stop()
+            self._progress.stop()
 
     def begin(self, what: str, steps: int) -> None:
         """Start a stage of some steps, in the place of the stage before."""

@@ -87,6 +87,9 @@ def _summary(looked_at: LookedAt) -> Text:
         return Text.assemble(counted, (f"{places} {verb} attention.", "bold red"))
     if any(item.status is KeyStatus.UNKNOWN for item in looked_at.items):
         return Text.assemble(counted, ("not all could be checked.", "bold yellow"))
+    if looked_at.unread:
+        unread = f"{_count(looked_at.unread, 'file')} could not be read."
+        return Text.assemble(counted, (unread, "bold yellow"))
     if looked_at.unasked:
         return Text.assemble(counted, "nothing wrong with their shapes; OpenRouter was not asked.")
     return Text.assemble(counted, ("nothing wrong.", "bold green"))

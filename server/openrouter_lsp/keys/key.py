@@ -57,6 +57,9 @@ class Key:
     def __str__(self) -> str:
         return self.masked
 
+    def __format__(self, spec: str) -> str:
+        return format(self.masked, spec)
+
     def __repr__(self) -> str:
         return f"Key({self.masked})"
 

@@ -1,6 +1,6 @@
 """Which method of the protocol goes to which function: the whole table."""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from lsprotocol import types
 
@@ -15,9 +15,7 @@ from openrouter_lsp.lsp.features import (
     trust,
     watching,
 )
-
-if TYPE_CHECKING:
-    from openrouter_lsp.lsp.server import OpenRouterServer
+from openrouter_lsp.lsp.language_server import OpenRouterServer
 
 _FEATURES: Final[tuple[tuple[str, Any, Any], ...]] = (
     (types.INITIALIZE, startup.initialize, None),
@@ -48,7 +46,7 @@ _COMMANDS: Final[tuple[tuple[str, Any], ...]] = (
 )
 
 
-def register(server: "OpenRouterServer") -> None:
+def register(server: OpenRouterServer) -> None:
     """Register every feature and command with a server."""
     for method, handler, options in _FEATURES:
         server.feature(method, options)(handler)

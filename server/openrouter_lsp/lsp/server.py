@@ -1,93 +1,18 @@
-"""The language server: where everything is composed and registered."""
+"""The language server: where everything is composed."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
-from lsprotocol import types
-from pygls.lsp.server import LanguageServer
-
-from openrouter_lsp import __version__
-from openrouter_lsp.checking import Asks, KeyChecker, connect
+from openrouter_lsp.checking import Asks, connect
+from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.log import keep_secrets_out_of_logs
 from openrouter_lsp.lsp.registration import register
-from openrouter_lsp.lsp.session import Session
 from openrouter_lsp.lsp.settings import Settings
-from openrouter_lsp.reporting import Summary
-
-if TYPE_CHECKING:
-    from asyncio import TimerHandle
 
 
 def now() -> datetime:
     """Return the time."""
     return datetime.now(UTC)
-
-
-class OpenRouterServer(LanguageServer):
-    """A pygls server with one session, and the session's editor.
-
-    Args:
-        clock: the time now, aware, UTC.
-        open_client: makes the client that asks OpenRouter, for some settings.
-    """
-
-    def __init__(
-        self, clock: Callable[[], datetime], open_client: Callable[[Settings], Asks]
-    ) -> None:
-        # Whole texts, since pygls splits lines where the protocol does not (form feed, U+2028),
-        # and an edit in part would then land on another line than in the editor.
-        super().__init__("openrouter-lsp", __version__, types.TextDocumentSyncKind.Full)
-
-        def open_checker(settings: Settings) -> KeyChecker:
-            return KeyChecker(
-                open_client(settings),
-                clock=clock,
-                max_age=settings.max_age,
-                warn_before=settings.warn_before,
-            )
-
-        self.session = Session(self, clock=clock, open_checker=open_checker)
-        self.says_trusted = False
-        """The editor's word, which the session takes once the settings are known."""
-        self.early_settings: object = None
-        """The settings that came with initialize."""
-        self.complaints: list[str] = []
-        """What was last said of bad settings, so that it is said once."""
-        self.debounce = 0.2
-        """Seconds between an edit and the look at it."""
-        self.pending: dict[str, TimerHandle] = {}
-
-    def publish(self, params: types.PublishDiagnosticsParams) -> None:
-        """Send diagnostics."""
-        self.text_document_publish_diagnostics(params)
-
-    def tell_status(self, summary: Summary) -> None:
-        """Send the state of all keys, for a status bar."""
-        params = {
-            "status": summary.status or "none",
-            "severity": summary.severity,
-            "text": summary.text,
-            "tooltip": summary.tooltip,
-        }
-        self.protocol.notify("openrouter/didChangeStatus", params)
-
-    def log(self, sentence: str) -> None:
-        """Put a line into the editor's log."""
-        self.window_log_message(types.LogMessageParams(types.MessageType.Info, sentence))
-
-    def tell(self, sentence: str, kind: types.MessageType = types.MessageType.Info) -> None:
-        """Show a message."""
-        self.window_show_message(types.ShowMessageParams(kind, sentence))
-
-    def version_of(self, uri: str) -> int | None:
-        """Return the version of an open document; None where it is not open."""
-        document = self.workspace.text_documents.get(uri)
-        return document.version if document else None
-
-    def report_server_error(self, error: Exception, source: type[Exception]) -> None:
-        """Put an error into the log by its type; its text may hold what an editor sent."""
-        self.log(f"A message could not be handled: {type(error).__name__} ({source.__name__}).")
 
 
 def create_server(

@@ -56,6 +56,8 @@ class Session:
         self.settings = Settings()
         self.abilities = ClientAbilities()
         self.trusted = False
+        self.ready = asyncio.Event()
+        """Set once the settings and the workspace's trust are known. No key is sent before."""
         self.encoding = "utf-16"
         self._editor = editor
         self._open_checker = open_checker
@@ -69,6 +71,8 @@ class Session:
     @property
     def unasked(self) -> Unasked | None:
         """Why no key is sent; None where keys may be sent."""
+        if not self.ready.is_set():
+            return Unasked.NOT_YET
         if not self.trusted:
             return Unasked.UNTRUSTED
         return None if self.settings.check_enabled else Unasked.SWITCHED_OFF

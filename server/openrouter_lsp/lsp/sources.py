@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.scanning import Lines, scan_dotenv, scan_text
 from openrouter_lsp.workspace import (
     Source,
@@ -19,7 +20,6 @@ from openrouter_lsp.workspace import (
 )
 
 if TYPE_CHECKING:
-    from openrouter_lsp.lsp.server import OpenRouterServer
     from openrouter_lsp.lsp.session import Session
 
 _LONGEST: Final = 5_000_000
@@ -27,7 +27,7 @@ _LONGEST: Final = 5_000_000
 _DOTENV_LANGUAGES: Final = frozenset({"dotenv", "env"})
 
 
-def look_at_document(ls: "OpenRouterServer", uri: str) -> Source | None:
+def look_at_document(ls: OpenRouterServer, uri: str) -> Source | None:
     """Scan an open document and show what is known of its keys; return its source."""
     document = ls.workspace.text_documents.get(uri)
     if document is None:
@@ -54,7 +54,7 @@ def look_at_document(ls: "OpenRouterServer", uri: str) -> Source | None:
     return source
 
 
-def current_source(ls: "OpenRouterServer", uri: str) -> Source | None:
+def current_source(ls: OpenRouterServer, uri: str) -> Source | None:
     """Return the source at an address as it is now, scanned anew if an edit overtook it."""
     source = ls.session.places.get(uri)
     if source is None or ls.session.is_overtaken(source):

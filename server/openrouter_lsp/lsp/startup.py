@@ -1,39 +1,35 @@
 """The first messages of a session, and the last."""
 
-from typing import TYPE_CHECKING
-
 from lsprotocol import types
 
 from openrouter_lsp.lsp.client_abilities import initialization_option, is_trusted, resolve
 from openrouter_lsp.lsp.features import configuration, watching
-
-if TYPE_CHECKING:
-    from openrouter_lsp.lsp.server import OpenRouterServer
+from openrouter_lsp.lsp.language_server import OpenRouterServer
 
 
-def initialize(ls: "OpenRouterServer", params: types.InitializeParams) -> None:
+def initialize(ls: OpenRouterServer, params: types.InitializeParams) -> None:
     """Take in what the editor can do."""
     session = ls.session
     session.abilities = resolve(params)
     session.encoding = str(ls.workspace.position_encoding or types.PositionEncodingKind.Utf16)
-    ls.says_trusted = is_trusted(params)
+    session.trusted = is_trusted(params)
     ls.early_settings = initialization_option(params, "settings")
 
 
-async def initialized(ls: "OpenRouterServer", _params: types.InitializedParams) -> None:
+async def initialized(ls: OpenRouterServer, _params: types.InitializedParams) -> None:
     """Learn the settings, then look at the workspace's environment files.
 
-    Trust comes only after the settings are known: until then no key is sent, since the settings
-    may say that none is to be.
+    No key is sent before the settings are known: they may say that none is to be.
     """
     configuration.apply(ls, ls.early_settings)
     await configuration.pull(ls)
-    ls.session.trust(trusted=ls.says_trusted)
+    ls.session.ready.set()
+    ls.session.look_again()
     await configuration.register(ls)
     await watching.register(ls)
     await watching.look_at_folders(ls, list(ls.workspace.folders.values()))
 
 
-async def shutdown(ls: "OpenRouterServer", _params: None) -> None:
+async def shutdown(ls: OpenRouterServer, _params: None) -> None:
     """Give up what is under way."""
     await ls.session.close()

@@ -20,10 +20,12 @@ def evidence_sentence(evidence: Evidence) -> str:
         case Fact.ACCEPTED:
             return "the key is accepted (200)"
         case Fact.REFUSED:
-            return f"{evidence.code} “{evidence.quote}”"
+            code = f"{evidence.code}" if evidence.code else "an error"
+            return f"{code} “{evidence.quote}”" if evidence.quote else f"{code} without a message"
         case Fact.EXPIRES_AT:
-            moment = date_words(evidence.moment) if evidence.moment else "a moment not told"
-            return f"the key's time ends on {moment}"
+            if evidence.moment is None:
+                return "the key's time ends, at a moment that could not be read"
+            return f"the key's time ends on {date_words(evidence.moment)}"
         case Fact.NOT_ANSWERED:
             return f"no answer ({evidence.quote})" if evidence.quote else "no answer"
 

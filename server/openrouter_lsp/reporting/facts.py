@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from openrouter_lsp.keys import KeyDetails, Verdict
+from openrouter_lsp.keys import Fact, KeyDetails, Verdict
+from openrouter_lsp.reporting.money_words import dollars
 from openrouter_lsp.reporting.time_words import date_words, relative_words
 
 
@@ -16,7 +17,7 @@ def facts_of(verdict: Verdict, now: datetime) -> list[tuple[str, str]]:
     facts = [("Left", _left(verdict.details))]
     if verdict.details.usage is not None:
         facts.append(("Spent", _spent(verdict.details)))
-    facts.append(("Expires", _expiry(verdict.details.expires_at, now)))
+    facts.append(("Expires", _expiry(verdict, now)))
     if verdict.details.is_management_key:
         facts.append(("Kind", "management key: administers keys, cannot run models"))
     return facts
@@ -25,25 +26,23 @@ def facts_of(verdict: Verdict, now: datetime) -> list[tuple[str, str]]:
 def _left(details: KeyDetails) -> str:
     if details.limit_remaining is None:
         return "no limit on the key" if details.limit is None else "not told"
-    left = _dollars(max(details.limit_remaining, 0.0))
+    left = dollars(max(details.limit_remaining, 0.0))
     if details.limit is None:
         return left
     reset = f", resets {details.limit_reset}" if details.limit_reset else ""
-    return f"{left} of {_dollars(details.limit)}{reset}"
+    return f"{left} of {dollars(details.limit)}{reset}"
 
 
 def _spent(details: KeyDetails) -> str:
-    total = _dollars(details.usage or 0.0)
+    total = dollars(details.usage or 0.0)
     if details.usage_monthly is None:
         return total
-    return f"{total}, this month {_dollars(details.usage_monthly)}"
+    return f"{total}, this month {dollars(details.usage_monthly)}"
 
 
-def _expiry(expires_at: datetime | None, now: datetime) -> str:
-    if expires_at is None:
-        return "never"
-    return f"{relative_words(expires_at, now)}, {date_words(expires_at)}"
-
-
-def _dollars(amount: float) -> str:
-    return f"${amount:,.2f}" if amount >= 0.01 or amount == 0 else "less than $0.01"
+def _expiry(verdict: Verdict, now: datetime) -> str:
+    expires_at = verdict.details.expires_at
+    if expires_at is not None:
+        return f"{relative_words(expires_at, now)}, {date_words(expires_at)}"
+    is_unread = any(evidence.fact is Fact.EXPIRES_AT for evidence in verdict.evidence)
+    return "at a moment that could not be read" if is_unread else "never"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from openrouter_lsp.keys import KeyDetails, Verdict
+from openrouter_lsp.keys import KeyStatus, Verdict
 from openrouter_lsp.reporting.evidence_words import dated_evidence
 from openrouter_lsp.reporting.facts import facts_of
 from openrouter_lsp.reporting.links import KEYS_PAGE, key_page, page_of
@@ -32,15 +32,16 @@ def hover_markdown(
     if finding.key is None:
         words = f"{shape_sentence(finding)} {shape_next_step(finding)}"
         return "\n\n".join([title, words, " · ".join([*links, f"[Your keys]({KEYS_PAGE})"])])
-    parts = [title, explain_status(verdict, now, unasked)]
+    explanation = explain_status(verdict, now, unasked)
+    parts = [title, _escape(explanation)]
     step = next_step(status)
     if step:
         parts.append(f"**Next:** {step}")
-    if verdict.fault and verdict.details != KeyDetails():
+    if verdict.fault and status is not KeyStatus.UNKNOWN:
         parts.append(f"The newest check gave no answer. {fault_words(verdict)}")
-    spoken = {step, parts[1]}
-    parts += [p.message for p in problems if not any(s and s in p.message for s in spoken)]
-    parts += [_list("", [f"{name}: {words}" for name, words in facts_of(verdict, now)])]
+    parts += [p.message for p in problems if explanation not in p.message]
+    facts = [f"{name}: {_escape(words)}" for name, words in facts_of(verdict, now)]
+    parts += [_list("", facts)]
     parts += [_list("**Evidence**", [_escape(dated_evidence(e, now)) for e in verdict.evidence])]
     page = f"[This key's page]({key_page(finding.key.fingerprint)})"
     parts.append(" · ".join([page, f"[Your keys]({KEYS_PAGE})", *links]))
@@ -59,4 +60,4 @@ def _code(text: str) -> str:
 
 def _escape(text: str) -> str:
     """Make foreign words show as they are, not as markdown or HTML."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]<>()#+!|~&" else c for c in text)
+    return "".join(f"\\{c}" if c in r"\`*_[]<>|~&" else c for c in text)

@@ -111,8 +111,8 @@ def _of_use(finding: Finding, verdict: Verdict, surroundings: Surroundings) -> l
 
 
 _MANAGEMENT: Final = (
-    "This is a management key: it administers keys and cannot run models, so programs get a 401."
-    " Put a model key here, and keep this one in OPENROUTER_MANAGEMENT_KEY."
+    "This is a management key: it administers keys and cannot run models. Put a model key here, and"
+    " keep this one in OPENROUTER_MANAGEMENT_KEY."
 )
 _PUBLIC: Final = (
     "A variable that begins with {prefix} is built into the pages that browsers load, the key"
@@ -123,6 +123,6 @@ _IN_SOURCE: Final = (
     " ignores, and read it from the environment."
 )
 _NOT_IGNORED: Final = (
-    "Git would commit this file, and the key with it. Add the file to .gitignore; if it was ever"
-    " pushed, replace the key."
+    "Git would commit this file, and the key with it. Add the file to .gitignore (if git tracks it"
+    " already, git rm --cached takes it out); if it was ever pushed, replace the key."
 )

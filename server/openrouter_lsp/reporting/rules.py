@@ -36,7 +36,7 @@ class Rule:
 
 KEY_EXPIRED: Final = Rule("key-expired", Severity.ERROR, "The key has expired")
 KEY_DISABLED: Final = Rule("key-disabled", Severity.ERROR, "The key is switched off")
-KEY_REJECTED: Final = Rule("key-rejected", Severity.ERROR, "OpenRouter does not know the key")
+KEY_REJECTED: Final = Rule("key-rejected", Severity.ERROR, "OpenRouter does not accept the key")
 KEY_EXPIRING: Final = Rule("key-expiring", Severity.WARNING, "The key expires soon")
 KEY_EXHAUSTED: Final = Rule("key-exhausted", Severity.WARNING, "Nothing is left to spend")
 KEY_MALFORMED: Final = Rule("key-malformed", Severity.WARNING, "This is not a whole key")

@@ -15,6 +15,7 @@ _MALFORMED: Final = {
     Malformed.QUOTE_INSIDE: "a quotation mark became part of the value",
     Malformed.LINE_BREAK_INSIDE: "there is a line break in the value",
     Malformed.RUN_TOGETHER: "two keys stand together with nothing between them",
+    Malformed.OTHER_SERVICE: "it looks like another service's key",
 }
 
 _PLACEHOLDER: Final = {
@@ -34,18 +35,21 @@ def shape_sentence(finding: Finding) -> str:
     if isinstance(flaw, Placeholder):
         return f"No key yet: {_PLACEHOLDER[flaw]}."
     if isinstance(flaw, Malformed):
-        return f"Not a whole OpenRouter key: {_wrong(flaw, finding.digits)}."
+        return f"Not quite an OpenRouter key: {_wrong(flaw, finding.digits)}."
     raise ValueError("a key has no flaw")
 
 
 def shape_next_step(finding: Finding) -> str:
     """Say what to do about what is no key."""
-    if isinstance(finding.flaw, Placeholder):
+    if isinstance(finding.flaw, Placeholder) or finding.flaw is Malformed.OTHER_SERVICE:
         return f"Put your own key here; keys are made at {KEYS_PAGE}."
     return _COPY_AGAIN
 
 
 def _wrong(flaw: Malformed, digits: int | None) -> str:
     if flaw in (Malformed.TOO_SHORT, Malformed.TOO_LONG):
-        return f"it has {digits} of 64 digits" if digits is not None else "its length is wrong"
+        if digits is None:
+            return "its length is wrong"
+        instead = "of 64 digits" if flaw is Malformed.TOO_SHORT else "digits instead of 64"
+        return f"it has {digits} {instead}"
     return _MALFORMED[flaw]

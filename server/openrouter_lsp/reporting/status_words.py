@@ -6,13 +6,17 @@ from enum import StrEnum
 from typing import Final
 
 from openrouter_lsp.keys import Fact, Fault, KeyStatus, Verdict
+from openrouter_lsp.reporting.evidence_words import evidence_sentence
 from openrouter_lsp.reporting.links import CREDITS_PAGE, KEYS_PAGE, STATUS_PAGE
+from openrouter_lsp.reporting.money_words import dollars
 from openrouter_lsp.reporting.time_words import date_words, relative_words
 
 
 class Unasked(StrEnum):
     """Why OpenRouter was not asked about a key."""
 
+    NOT_YET = "not_yet"
+    """The settings, which may say that no key is to be sent, are not known yet."""
     SWITCHED_OFF = "switched_off"
     UNTRUSTED = "untrusted"
     OFFLINE = "offline"
@@ -22,6 +26,7 @@ class Unasked(StrEnum):
 
 
 _UNASKED: Final = {
+    Unasked.NOT_YET: "OpenRouter was not asked about this key yet.",
     Unasked.SWITCHED_OFF: "Checking is switched off (setting openrouter.check.enabled).",
     Unasked.UNTRUSTED: "This workspace is not trusted, so no key of it is sent anywhere."
     " Trust the workspace to have its keys checked.",
@@ -37,10 +42,9 @@ _FAULTS: Final = {
     " NO_PROXY.",
     Fault.TLS: "The certificate on the way to OpenRouter was not accepted. Where a company's proxy"
     " puts its own, add it to the system's certificates or name it in SSL_CERT_FILE.",
-    Fault.RATE_LIMITED: "OpenRouter asked to be left alone for a while. The key can be checked"
-    " again later.",
-    Fault.SERVER_ERROR: f"OpenRouter has trouble of its own. See {STATUS_PAGE}, and check the key"
-    " again later.",
+    Fault.RATE_LIMITED: "No more requests are taken at the moment. Check the key again later.",
+    Fault.SERVER_ERROR: "The answer was an error that tells nothing of the key; OpenRouter may have"
+    f" trouble of its own. See {STATUS_PAGE}, and check the key again later.",
     Fault.BROKEN_OFF: "The connection broke off before an answer was whole. Check the key again"
     " in a moment.",
     Fault.NOT_OPENROUTER: "What came back is no answer of OpenRouter's about a key; often a login"
@@ -52,8 +56,8 @@ _FAULTS: Final = {
     " proxy may strip the Authorization header; check the key again.",
     Fault.FORBIDDEN: "OpenRouter refused the question itself, which tells nothing of the key. An"
     " allow-list of addresses may be the cause.",
-    Fault.BASE_URL: "The address in OPENROUTER_BASE_URL is not one that keys are sent to. Unset"
-    " it, or name your gateway in the user setting openrouter.baseUrl.",
+    Fault.BASE_URL: "The address that is set for OpenRouter is not one that keys are sent to. Look"
+    " at the variable OPENROUTER_BASE_URL and the user setting openrouter.baseUrl.",
 }
 
 
@@ -77,17 +81,16 @@ def explain_status(verdict: Verdict, now: datetime, unasked: Unasked | None = No
 
 
 _PLAIN: Final = {
-    KeyStatus.VALID: "OpenRouter accepts this key.",
     KeyStatus.CHECKING: "OpenRouter is being asked about this key.",
-    KeyStatus.UNCHECKED: "OpenRouter was not asked about this key yet.",
-    KeyStatus.DISABLED: "This key was switched off by its owner.",
+    KeyStatus.UNCHECKED: "OpenRouter has not been asked about this key yet.",
+    KeyStatus.DISABLED: "This key is switched off, says its record at OpenRouter.",
 }
 
 _NEXT: Final = {
     KeyStatus.EXPIRED: f"Make a new key at {KEYS_PAGE} and put it here.",
     KeyStatus.REJECTED: "Open the key's page as its owner to see which, or make a new key at"
     f" {KEYS_PAGE}.",
-    KeyStatus.EXPIRING: f"Make a new key at {KEYS_PAGE} before then.",
+    KeyStatus.EXPIRING: f"Make a new key at {KEYS_PAGE} in good time, and put it here.",
     KeyStatus.EXHAUSTED: f"Raise the key's limit at {KEYS_PAGE} or add credits at {CREDITS_PAGE}.",
     KeyStatus.DISABLED: f"Switch it on again at {KEYS_PAGE}, or use another key.",
 }
@@ -104,24 +107,35 @@ def fault_words(verdict: Verdict) -> str:
 
 
 def _quote(verdict: Verdict) -> str:
-    for evidence in verdict.evidence:
+    """Return the refusal that the status rests on, with the full stop that ends a sentence."""
+    # The newest comes first, and that may be one that told nothing.
+    for evidence in reversed(verdict.evidence):
         if evidence.fact is Fact.REFUSED and evidence.at == verdict.checked_at:
-            return f"{evidence.code} “{evidence.quote}”"
-    return "with an error"
+            words = evidence_sentence(evidence)
+            return words if words.endswith((".”", "!”", "?”")) else f"{words}."
+    return "with an error."
+
+
+def _valid(verdict: Verdict, _now: datetime) -> str:
+    if verdict.fault:
+        return "OpenRouter accepted this key when it last answered."
+    return "OpenRouter accepts this key."
 
 
 def _rejected(verdict: Verdict, _now: datetime) -> str:
     return (
-        f"OpenRouter does not know this key: it answers {_quote(verdict)}. The key has expired,"
-        " was deleted or disabled, or is mistyped; the reply does not tell which."
+        f"OpenRouter does not accept this key: it answers {_quote(verdict)} The key may have"
+        " expired, have been deleted or disabled, or be mistyped; the reply does not tell which."
     )
 
 
 def _expired(verdict: Verdict, now: datetime) -> str:
     ended = verdict.details.expires_at
-    when = f" on {date_words(ended)} ({relative_words(ended, now)})" if ended else ""
+    words = "has expired" if ended is None else f"expired on {date_words(ended)}"
+    # This machine's clock may be behind OpenRouter's.
+    since = f" ({relative_words(ended, now)})" if ended and ended < now else ""
     return (
-        f"This key has expired{when}. Programs that use it get a 401, often with the misleading"
+        f"This key {words}{since}. Programs that use it get a 401, often with the misleading"
         " message “User not found.”; no account is missing."
     )
 
@@ -142,15 +156,16 @@ def _expiring(verdict: Verdict, now: datetime) -> str:
 
 
 def _exhausted(verdict: Verdict, _now: datetime) -> str:
-    if verdict.details.limit is not None:
-        reset = f"; it resets {verdict.details.limit_reset}" if verdict.details.limit_reset else ""
-        return f"Nothing is left of this key's limit of ${verdict.details.limit:,.2f}{reset}."
-    if any(evidence.fact is Fact.REFUSED for evidence in verdict.evidence):
-        return f"OpenRouter knows this key, but answers {_quote(verdict)}."
-    return "Nothing is left of this key's limit."
+    details = verdict.details
+    if details.limit_remaining is None:
+        return f"OpenRouter knows this key, but answers {_quote(verdict)}"
+    limit = f" of {dollars(details.limit)}" if details.limit is not None else ""
+    reset = f"; it resets {details.limit_reset}" if details.limit_reset else ""
+    return f"Nothing is left of this key's limit{limit}{reset}."
 
 
 _TELLING: Final[dict[KeyStatus, Callable[[Verdict, datetime], str]]] = {
+    KeyStatus.VALID: _valid,
     KeyStatus.EXPIRED: _expired,
     KeyStatus.REJECTED: _rejected,
     KeyStatus.EXPIRING: _expiring,

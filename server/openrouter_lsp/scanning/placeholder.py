@@ -23,8 +23,8 @@ _STAND_IN = regex(
     r"""
       <[^<>]*> | \[[^\[\]]*\]                              # <OPENROUTER_API_KEY>, [your key]
     | \.{2,} | … | \*{3,} | x{3,} | \?{3,} | _{3,} | -{3,}
-    | sk-(?:or-?)?(?: x{3,} | \.{2,} | … | \*{3,} | your\b.* | <[^<>]*> )
-    | (?:please[\s_-]*)? (?:change|replace|fill) [\s_-]* (?:me|this|it|in|with) \b.*
+    | sk-(?:or-?)?(?: x{3,} | \.{2,} | … | \*{3,} | your (?![a-z]) .* | <[^<>]*> )
+    | (?:please[\s_-]*)? (?:change|replace|fill) [\s_-]* (?:me|this|it|in|with) (?![a-z]) .*
     | (?:put|enter|insert|paste|add|set) [\s_-] .*
     | (?:your|my) [\s_-] .*
     | yourkey.* | .* [\s_-] here

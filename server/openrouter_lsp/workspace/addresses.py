@@ -1,7 +1,8 @@
 """Files and their addresses."""
 
+import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 from urllib.request import url2pathname
 
 
@@ -9,12 +10,15 @@ def path_of(uri: str) -> Path | None:
     """Return the file that a `file:` address names; None for any other address."""
     try:
         parts = urlsplit(uri)
+        if parts.scheme != "file":
+            return None
+        # By its bytes, since a file's name need not be UTF-8.
+        windows = os.name == "nt"
+        path = url2pathname(parts.path) if windows else os.fsdecode(unquote_to_bytes(parts.path))
     except ValueError:
         return None
-    if parts.scheme != "file":
-        return None
-    path = url2pathname(parts.path)
-    return Path(f"//{parts.netloc}{path}" if parts.netloc else path)
+    host = parts.netloc if parts.netloc.lower() != "localhost" else ""
+    return Path(f"//{host}{path}" if host else path)
 
 
 def uri_of(path: Path) -> str:

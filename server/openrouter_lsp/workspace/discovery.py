@@ -54,6 +54,11 @@ def _walk(root: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
         folders[:] = sorted(
             name
             for name in folders
-            if name not in _PASSED_OVER and not (folder / name / "pyvenv.cfg").exists()
+            if name not in _PASSED_OVER and not _is_virtual_environment(folder / name)
         )
         yield folder, folders, files
+
+
+def _is_virtual_environment(folder: Path) -> bool:
+    # Not Path.exists, which raises for a folder that may not be entered.
+    return os.path.exists(folder / "pyvenv.cfg")  # noqa: PTH110

@@ -11,9 +11,12 @@ _SECONDS = 10.0
 def is_committable(path: Path) -> bool:
     """Whether git tracks a file, or would with the next `git add`.
 
-    False where the file is ignored, lies in no work tree, or there is no git to ask.
+    False where the file is ignored, lies in no work tree, or there is no git to ask; and for a
+    link, of which git keeps where it leads and not what stands there.
     """
-    answer = _git(path.parent, "check-ignore", "--quiet", "--", path.name)
+    if path.is_symlink():
+        return False
+    answer = _git(path.parent, "check-ignore", "--quiet", "--", f"./{path.name}")
     return answer is not None and answer.returncode == 1
 
 
@@ -31,7 +34,8 @@ def list_files(folder: Path) -> list[Path] | None:
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes] | None:
     program = which("git")
-    if program is None:
+    # A relative one comes from the current folder, which may be a stranger's workspace.
+    if program is None or not Path(program).is_absolute():
         return None
     # fsmonitor is a command that a repository's own settings may name; it is not run.
     command = [program, "-c", "core.fsmonitor=false", "-C", str(folder), *arguments]

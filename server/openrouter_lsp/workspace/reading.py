@@ -10,6 +10,11 @@ _LARGEST: Final = 5_000_000
 """Bytes. An environment file has a few hundred, a large source file a few hundred thousand."""
 
 
+# Without O_NONBLOCK, opening a named pipe would wait for a writer; without O_BINARY, Windows would
+# change the line ends.
+_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
 class UnreadableFileError(Exception):
     """A file that is not read. The message is one sentence, fit for a user, with no path."""
 
@@ -24,11 +29,13 @@ def read_text(path: Path) -> str:
         UnreadableFileError: not a regular file, too large, gone, or not permitted.
     """
     try:
-        # Without O_NONBLOCK, opening a named pipe would wait for a writer.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            _ensure_it_is_a_file(os.fstat(file.fileno()))
-            data = file.read(_LARGEST + 1)
+        descriptor = os.open(path, _FLAGS)
+        try:
+            _ensure_it_is_a_file(os.fstat(descriptor))
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                data = file.read(_LARGEST + 1)
+        finally:
+            os.close(descriptor)
     except FileNotFoundError:
         reason = "the link leads nowhere" if path.is_symlink() else "it is not there"
         raise UnreadableFileError(f"It cannot be read: {reason}.") from None

@@ -7,18 +7,19 @@ from uuid import uuid4
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.reporting import explain_unasked, summarize
 
 if TYPE_CHECKING:
     from openrouter_lsp.keys import Key
-    from openrouter_lsp.lsp.server import OpenRouterServer
 
 _TITLE: Final = "Checking OpenRouter keys"
 
 
-async def check_all_keys(ls: "OpenRouterServer") -> None:
+async def check_all_keys(ls: OpenRouterServer) -> None:
     """Ask OpenRouter about every key, though the last answers may still hold; tell the result."""
     session = ls.session
+    await session.ready.wait()
     if session.unasked:
         ls.tell(explain_unasked(session.unasked), types.MessageType.Warning)
         return
@@ -38,7 +39,7 @@ async def check_all_keys(ls: "OpenRouterServer") -> None:
     ls.tell(f"OpenRouter keys: {', '.join(summary.lines)}.")
 
 
-async def _check(ls: "OpenRouterServer", key: "Key", progress: "_Progress") -> None:
+async def _check(ls: OpenRouterServer, key: "Key", progress: "_Progress") -> None:
     await ls.session.check(key, anew=True)
     progress.step()
 
@@ -46,14 +47,14 @@ async def _check(ls: "OpenRouterServer", key: "Key", progress: "_Progress") -> N
 class _Progress:
     """Work-done progress, where the editor shows it; nothing where it does not."""
 
-    def __init__(self, ls: "OpenRouterServer", token: str | None, total: int) -> None:
+    def __init__(self, ls: OpenRouterServer, token: str | None, total: int) -> None:
         self._ls = ls
         self._token = token
         self._total = total
         self._done = 0
 
     @classmethod
-    async def begin(cls, ls: "OpenRouterServer", total: int) -> "_Progress":
+    async def begin(cls, ls: OpenRouterServer, total: int) -> "_Progress":
         """Show the progress of a number of steps."""
         if not ls.session.abilities.progress:
             return cls(ls, None, total)

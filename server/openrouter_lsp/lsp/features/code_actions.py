@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from openrouter_lsp.lsp.converting import SOURCE, range_of, surroundings_of
+from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.sources import current_source
 from openrouter_lsp.reporting import Problem, problems_of
 
 if TYPE_CHECKING:
     from openrouter_lsp.keys import Key
-    from openrouter_lsp.lsp.server import OpenRouterServer
 
 
-def code_actions(ls: "OpenRouterServer", params: types.CodeActionParams) -> list[types.CodeAction]:
+def code_actions(ls: OpenRouterServer, params: types.CodeActionParams) -> list[types.CodeAction]:
     """Offer what can be done about the keys on the lines of a range.
 
     For a healthy key only where the user asks: a light bulb that is always on is not looked at.

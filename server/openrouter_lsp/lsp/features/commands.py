@@ -1,15 +1,11 @@
 """What the light bulb's offers do. Arguments are fingerprints, never keys."""
 
-from typing import TYPE_CHECKING
-
 import attrs
 from lsprotocol import types
 
 from openrouter_lsp.keys import Fingerprint
+from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.reporting import key_page, page_of, summarize
-
-if TYPE_CHECKING:
-    from openrouter_lsp.lsp.server import OpenRouterServer
 
 
 @attrs.frozen
@@ -26,7 +22,7 @@ class RuleArgument:
     code: str
 
 
-async def check_key(ls: "OpenRouterServer", argument: KeyArgument) -> None:
+async def check_key(ls: OpenRouterServer, argument: KeyArgument) -> None:
     """Ask OpenRouter about one key, though the last answer may still hold."""
     session = ls.session
     key = session.places.key(Fingerprint(argument.fingerprint))
@@ -37,17 +33,17 @@ async def check_key(ls: "OpenRouterServer", argument: KeyArgument) -> None:
     ls.tell(f"{key.masked}: {summarize([verdict.status]).text}.")
 
 
-async def open_key_page(ls: "OpenRouterServer", argument: KeyArgument) -> None:
+async def open_key_page(ls: OpenRouterServer, argument: KeyArgument) -> None:
     """Open the page of a key at OpenRouter: its owner sees the key there, others a 404."""
     await _show(ls, key_page(Fingerprint(argument.fingerprint)), external=True)
 
 
-def copy_fingerprint(ls: "OpenRouterServer", argument: KeyArgument) -> None:
+def copy_fingerprint(ls: OpenRouterServer, argument: KeyArgument) -> None:
     """Show the fingerprint, for an editor that cannot be asked to copy it."""
     ls.tell(f"The key's fingerprint (SHA-256): {argument.fingerprint}")
 
 
-async def explain(ls: "OpenRouterServer", argument: RuleArgument) -> None:
+async def explain(ls: OpenRouterServer, argument: RuleArgument) -> None:
     """Open the page that explains a rule."""
     try:
         page = page_of(argument.code)
@@ -57,7 +53,7 @@ async def explain(ls: "OpenRouterServer", argument: RuleArgument) -> None:
     await _show(ls, page, external=False)
 
 
-async def _show(ls: "OpenRouterServer", uri: str, *, external: bool) -> None:
+async def _show(ls: OpenRouterServer, uri: str, *, external: bool) -> None:
     if ls.session.abilities.show_document:
         params = types.ShowDocumentParams(uri=uri, external=external, take_focus=True)
         result = await ls.window_show_document_async(params)

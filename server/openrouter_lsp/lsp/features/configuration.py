@@ -1,20 +1,18 @@
 """The settings, from the editor to the session."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.settings import read_settings
-
-if TYPE_CHECKING:
-    from openrouter_lsp.lsp.server import OpenRouterServer
 
 _SECTION: Final = "openrouter"
 
 
-def apply(ls: "OpenRouterServer", section: object) -> None:
+def apply(ls: OpenRouterServer, section: object) -> None:
     """Let settings hold; say which of them are bad."""
     settings, complaints = read_settings(section)
     if complaints and complaints != ls.complaints:
@@ -23,7 +21,7 @@ def apply(ls: "OpenRouterServer", section: object) -> None:
     ls.session.apply(settings)
 
 
-async def pull(ls: "OpenRouterServer") -> None:
+async def pull(ls: OpenRouterServer) -> None:
     """Ask the editor for the settings, where it answers such questions."""
     if not ls.session.abilities.configuration:
         return
@@ -38,7 +36,7 @@ async def pull(ls: "OpenRouterServer") -> None:
         apply(ls, answer[0])
 
 
-async def register(ls: "OpenRouterServer") -> None:
+async def register(ls: OpenRouterServer) -> None:
     """Ask the editor to tell when the settings change."""
     if not ls.session.abilities.settings_changes:
         return
@@ -53,7 +51,7 @@ async def register(ls: "OpenRouterServer") -> None:
         ls.session.log("The editor does not tell when the settings change.")
 
 
-async def did_change(ls: "OpenRouterServer", params: types.DidChangeConfigurationParams) -> None:
+async def did_change(ls: OpenRouterServer, params: types.DidChangeConfigurationParams) -> None:
     """Take in changed settings: by asking, else as they come."""
     if ls.session.abilities.configuration:
         await pull(ls)

@@ -1,25 +1,22 @@
 """Documents that the editor has open."""
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.sources import ask_git_about, look_at_document, look_at_file
 from openrouter_lsp.workspace import is_environment_file, path_of, same_form
 
-if TYPE_CHECKING:
-    from openrouter_lsp.lsp.server import OpenRouterServer
 
-
-async def did_open(ls: "OpenRouterServer", params: types.DidOpenTextDocumentParams) -> None:
+async def did_open(ls: OpenRouterServer, params: types.DidOpenTextDocumentParams) -> None:
     """Look at a document at once."""
     uri = params.text_document.uri
     ls.session.opened[same_form(uri)] = uri
     await _look_now(ls, uri)
 
 
-def did_change(ls: "OpenRouterServer", params: types.DidChangeTextDocumentParams) -> None:
+def did_change(ls: OpenRouterServer, params: types.DidChangeTextDocumentParams) -> None:
     """Look at a document when its edits pause."""
     uri = params.text_document.uri
     _stop_waiting(ls, uri)
@@ -27,12 +24,12 @@ def did_change(ls: "OpenRouterServer", params: types.DidChangeTextDocumentParams
     ls.pending[uri] = loop.call_later(ls.debounce, look_at_document, ls, uri)
 
 
-async def did_save(ls: "OpenRouterServer", params: types.DidSaveTextDocumentParams) -> None:
+async def did_save(ls: OpenRouterServer, params: types.DidSaveTextDocumentParams) -> None:
     """Look at a document without waiting for a pause."""
     await _look_now(ls, params.text_document.uri)
 
 
-async def did_close(ls: "OpenRouterServer", params: types.DidCloseTextDocumentParams) -> None:
+async def did_close(ls: OpenRouterServer, params: types.DidCloseTextDocumentParams) -> None:
     """Go back to the disk's text of an environment file; look away from any other."""
     uri = params.text_document.uri
     _stop_waiting(ls, uri)
@@ -44,14 +41,14 @@ async def did_close(ls: "OpenRouterServer", params: types.DidCloseTextDocumentPa
         ls.session.look_away(uri)
 
 
-async def _look_now(ls: "OpenRouterServer", uri: str) -> None:
+async def _look_now(ls: OpenRouterServer, uri: str) -> None:
     _stop_waiting(ls, uri)
     source = look_at_document(ls, uri)
     if source is not None:
         await ask_git_about(ls.session, source)
 
 
-def _stop_waiting(ls: "OpenRouterServer", uri: str) -> None:
+def _stop_waiting(ls: OpenRouterServer, uri: str) -> None:
     waiting = ls.pending.pop(uri, None)
     if waiting is not None:
         waiting.cancel()

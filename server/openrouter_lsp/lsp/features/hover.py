@@ -1,18 +1,14 @@
 """The explanation beside a key."""
 
-from typing import TYPE_CHECKING
-
 from lsprotocol import types
 
 from openrouter_lsp.lsp.converting import finding_at, range_of, surroundings_of
+from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.sources import current_source
 from openrouter_lsp.reporting import hover_markdown
 
-if TYPE_CHECKING:
-    from openrouter_lsp.lsp.server import OpenRouterServer
 
-
-def hover(ls: "OpenRouterServer", params: types.HoverParams) -> types.Hover | None:
+def hover(ls: OpenRouterServer, params: types.HoverParams) -> types.Hover | None:
     """Explain the key at a position, or else the first on its line.
 
     The answer is what is known now; where that is old, OpenRouter is asked in the background.

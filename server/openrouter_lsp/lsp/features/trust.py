@@ -1,11 +1,8 @@
 """Trust given, or taken back, while the editor runs."""
 
-from typing import TYPE_CHECKING
-
 import attrs
 
-if TYPE_CHECKING:
-    from openrouter_lsp.lsp.server import OpenRouterServer
+from openrouter_lsp.lsp.language_server import OpenRouterServer
 
 
 @attrs.frozen
@@ -15,7 +12,6 @@ class DidChangeTrustParams:
     trusted: object
 
 
-def did_change(ls: "OpenRouterServer", params: DidChangeTrustParams) -> None:
+def did_change(ls: OpenRouterServer, params: DidChangeTrustParams) -> None:
     """Take the editor's word; anything but true is no trust."""
-    ls.says_trusted = params.trusted is True
-    ls.session.trust(trusted=ls.says_trusted)
+    ls.session.trust(trusted=params.trusted is True)

@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.sources import ask_git_about, look_at_file
 from openrouter_lsp.workspace import (
     NAMES,
@@ -18,11 +18,8 @@ from openrouter_lsp.workspace import (
     uri_of,
 )
 
-if TYPE_CHECKING:
-    from openrouter_lsp.lsp.server import OpenRouterServer
 
-
-async def register(ls: "OpenRouterServer") -> None:
+async def register(ls: OpenRouterServer) -> None:
     """Ask the editor to tell when an environment file or a .gitignore changes."""
     if not ls.session.abilities.watched_files:
         ls.session.log("The editor watches no files: changes show when a file is opened.")
@@ -40,7 +37,7 @@ async def register(ls: "OpenRouterServer") -> None:
         ls.session.log("The editor watches no files: changes show when a file is opened.")
 
 
-async def look_at_folders(ls: "OpenRouterServer", folders: Iterable[types.WorkspaceFolder]) -> None:
+async def look_at_folders(ls: OpenRouterServer, folders: Iterable[types.WorkspaceFolder]) -> None:
     """Find the environment files of workspace folders and look at each."""
     session = ls.session
     for folder in folders:
@@ -54,7 +51,7 @@ async def look_at_folders(ls: "OpenRouterServer", folders: Iterable[types.Worksp
 
 
 async def did_change_watched_files(
-    ls: "OpenRouterServer", params: types.DidChangeWatchedFilesParams
+    ls: OpenRouterServer, params: types.DidChangeWatchedFilesParams
 ) -> None:
     """Look at what changed on the disk."""
     for change in params.changes:
@@ -73,7 +70,7 @@ async def did_change_watched_files(
 
 
 async def did_change_folders(
-    ls: "OpenRouterServer", params: types.DidChangeWorkspaceFoldersParams
+    ls: OpenRouterServer, params: types.DidChangeWorkspaceFoldersParams
 ) -> None:
     """Look at folders that came, and away from those that left."""
     for folder in params.event.removed:
