@@ -54,8 +54,8 @@ _FAULTS: Final = {
     " followed. Sign in to the network, then check the key again.",
     Fault.NO_CREDENTIALS_SEEN: "OpenRouter says that no key reached it, though one was sent. A"
     " proxy may strip the Authorization header; check the key again.",
-    Fault.FORBIDDEN: "OpenRouter refused the question itself, which tells nothing of the key. An"
-    " allow-list of addresses may be the cause.",
+    Fault.FORBIDDEN: "OpenRouter refused the question itself, which tells nothing of the key. Where"
+    " the account has an allow-list of addresses, see whether this machine's is on it.",
     Fault.BASE_URL: "The address that is set for OpenRouter is not one that keys are sent to. Look"
     " at the variable OPENROUTER_BASE_URL and the user setting openrouter.baseUrl.",
 }
