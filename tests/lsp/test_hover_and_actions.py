@@ -69,6 +69,7 @@ async def test_the_light_bulb_offers_what_to_do(editor: Editor, sim: Simulator) 
         "Check this key again",
         "Open this key's page at OpenRouter",
         "Copy this key's fingerprint",
+        "Make a new key at OpenRouter",
         "What “key-expired” means",
     ]
     assert key not in str(actions)
@@ -89,11 +90,12 @@ async def test_what_the_light_bulb_offers_is_done(editor: Editor, sim: Simulator
     fingerprint = sim.requests[0].fingerprint
     assert [document.uri for document in editor.shown] == [
         f"https://openrouter.ai/keys/{fingerprint}",
+        "https://openrouter.ai/settings/keys",
         editor.diagnostics(uri)[0].code_description.href,  # type: ignore[union-attr]
     ]
     assert editor.shown[0].external
     assert any(str(fingerprint) in message for message in editor.messages)
-    assert any("1 key expired" in message for message in editor.messages)
+    assert any("...: This key has expired" in m.replace(key[-3:], "") for m in editor.messages)
 
 
 async def test_an_editor_that_opens_nothing_is_told_where_to_look(

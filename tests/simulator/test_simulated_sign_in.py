@@ -15,6 +15,7 @@ from openrouter_lsp.simulator import Simulator, State
 
 if TYPE_CHECKING:
     import httpx
+
     from tests.simulator.conftest import Asker, ManualClock
 
 CALLBACK = "http://127.0.0.1:50123/callback"

@@ -17,6 +17,7 @@ from openrouter_lsp.simulator import Simulator, State, Wording
 
 if TYPE_CHECKING:
     import httpx
+
     from tests.simulator.conftest import Asker
 
 ROOT = Path(__file__).resolve().parents[2]

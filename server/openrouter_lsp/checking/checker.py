@@ -20,10 +20,17 @@ _PARALLEL: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """What was heard of one key: the newest reply, and the last that told something of it."""
+    """What was heard of one key.
+
+    Attributes:
+        newest: the newest reply.
+        telling: the last that told something of the key.
+        accepted: the last that described it.
+    """
 
     newest: Reply
-    telling: Reply | None
+    telling: Reply | None = None
+    accepted: Accepted | None = None
 
 
 class KeyChecker:
@@ -61,7 +68,11 @@ class KeyChecker:
             under_way = fingerprint in self._flights
             return Verdict(KeyStatus.CHECKING if under_way else KeyStatus.UNCHECKED)
         return judge(
-            heard.newest, self._clock(), earlier=heard.telling, warn_before=self._warn_before
+            heard.newest,
+            self._clock(),
+            earlier=heard.telling,
+            accepted=heard.accepted,
+            warn_before=self._warn_before,
         )
 
     def is_fresh(self, fingerprint: Fingerprint) -> bool:
@@ -121,10 +132,12 @@ class KeyChecker:
         try:
             async with self._places:
                 reply = await self._ask(key)
-            before = self._heard.get(key.fingerprint)
-            kept = before.telling if before else None
-            telling = reply if fault_of(reply) is None else kept
-            self._heard[key.fingerprint] = _Heard(reply, telling)
+            before = self._heard.get(key.fingerprint, _Heard(reply))
+            self._heard[key.fingerprint] = _Heard(
+                newest=reply,
+                telling=reply if fault_of(reply) is None else before.telling,
+                accepted=reply if isinstance(reply, Accepted) else before.accepted,
+            )
         finally:
             del self._flights[key.fingerprint]
 

@@ -9,7 +9,15 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from openrouter_lsp.checking.reply import Accepted, Refused, Reply, Unanswered
-from openrouter_lsp.keys import Evidence, EvidenceSource, Fact, Fault, KeyStatus, Verdict
+from openrouter_lsp.keys import (
+    Evidence,
+    EvidenceSource,
+    Fact,
+    Fault,
+    KeyDetails,
+    KeyStatus,
+    Verdict,
+)
 
 WARN_BEFORE: Final = timedelta(days=7)
 """How long before its expiry a key counts as expiring, unless a setting says otherwise."""
@@ -31,6 +39,7 @@ def judge(
     now: datetime,
     *,
     earlier: Reply | None = None,
+    accepted: Accepted | None = None,
     warn_before: timedelta = WARN_BEFORE,
 ) -> Verdict:
     """Say what is known of a well-formed key.
@@ -40,19 +49,21 @@ def judge(
         now: the moment to judge for, aware, by the clock that dated the replies.
         earlier: the last reply that told something of the key, for the case that the newest
             tells nothing: no status changes on a network fault.
+        accepted: the last reply that described the key. An expiry that it told, and that has
+            passed, is why OpenRouter does not know the key any more.
         warn_before: how long before its expiry a key counts as expiring.
     """
     if reply is None:
         return Verdict(KeyStatus.UNCHECKED)
     fault = fault_of(reply)
     if fault is None:
-        return _judge_answer(reply, now, warn_before)
+        return _judge_answer(reply, now, accepted, warn_before)
     assert not isinstance(reply, Accepted)  # noqa: S101 - for the type checker: it has no fault
     silence = _evidence_of_silence(reply)
     if earlier is None or fault_of(earlier) is not None:
         verdict = Verdict(KeyStatus.UNKNOWN)
     else:
-        verdict = _judge_answer(earlier, now, warn_before)
+        verdict = _judge_answer(earlier, now, accepted, warn_before)
     return replace(
         verdict, evidence=(silence, *verdict.evidence), fault=fault, retry_at=reply.retry_at
     )
@@ -81,31 +92,54 @@ def is_worth_a_second_try(reply: Reply) -> bool:
     return fault_of(reply) is Fault.NO_CREDENTIALS_SEEN
 
 
-def _judge_answer(reply: Reply, now: datetime, warn_before: timedelta) -> Verdict:
+def _judge_answer(
+    reply: Reply, now: datetime, accepted: Accepted | None, warn_before: timedelta
+) -> Verdict:
     if isinstance(reply, Accepted):
         return _judge_accepted(reply, now, warn_before)
     if not isinstance(reply, Refused):
         raise TypeError("no answer to judge")
-    evidence = Evidence(
-        EvidenceSource.OPENROUTER, reply.at, Fact.REFUSED, quote=reply.message, code=reply.code
-    )
-    if reply.code in (402, 403):
-        status = KeyStatus.EXHAUSTED
-    elif _says_expired(reply):
+    evidence = [
+        Evidence(
+            EvidenceSource.OPENROUTER, reply.at, Fact.REFUSED, quote=reply.message, code=reply.code
+        )
+    ]
+    ended = _expiry_that_has_passed(accepted, now) if accepted else None
+    if accepted and ended:
+        evidence.append(
+            Evidence(EvidenceSource.OPENROUTER, accepted.at, Fact.EXPIRES_AT, moment=ended)
+        )
+    if ended or (reply.code == 401 and _says_expired(reply)):
         status = KeyStatus.EXPIRED
+    elif reply.code in (402, 403):
+        status = KeyStatus.EXHAUSTED
     else:
         status = KeyStatus.REJECTED
-    return Verdict(status, evidence=(evidence,), checked_at=reply.at)
+    return Verdict(status, KeyDetails(expires_at=ended), tuple(evidence), checked_at=reply.at)
+
+
+def _expiry_that_has_passed(accepted: Accepted, now: datetime) -> datetime | None:
+    expires_at = accepted.details.expires_at
+    _, now = _by_its_clock(accepted, now)
+    return expires_at if expires_at is not None and expires_at <= now else None
+
+
+def _by_its_clock(reply: Accepted, now: datetime) -> tuple[datetime, datetime]:
+    """Return the moment of a reply, and now, by OpenRouter's clock.
+
+    Expiry is a moment of that clock, so this machine's is corrected by what it was off when the
+    reply came.
+    """
+    if reply.server_time is None:
+        return reply.at, now
+    try:
+        return reply.server_time, now + (reply.server_time - reply.at)
+    except OverflowError:  # a Date header at the end of time
+        return reply.at, now
 
 
 def _judge_accepted(reply: Accepted, now: datetime, warn_before: timedelta) -> Verdict:
-    # Expiry is a moment of OpenRouter's clock, so this machine's is corrected by what it was off
-    # when the reply came.
-    heard = reply.server_time or reply.at
-    try:
-        now += heard - reply.at
-    except OverflowError:  # a Date header at the end of time
-        heard = reply.at
+    heard, now = _by_its_clock(reply, now)
     details = reply.details
     expires_at = details.expires_at
     evidence = [Evidence(EvidenceSource.OPENROUTER, reply.at, Fact.ACCEPTED, code=200)]

@@ -40,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--stdio", action="store_true", help="serve an editor (the default)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_check(commands)
+    _add_demo(commands)
     _add_simulate(commands)
     return parser
 
@@ -58,6 +59,17 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     check.set_defaults(run=_check)
 
 
+def _add_demo(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    demo = commands.add_parser(
+        "demo",
+        help="show what an editor shows, in a sample workspace",
+        description="Starts a make-believe OpenRouter and the real language server, and shows what"
+        " an editor would show. Nothing leaves this machine.",
+    )
+    demo.add_argument("--svg", metavar="FILE", help="also save the first part as a picture")
+    demo.set_defaults(run=_demo)
+
+
 def _add_simulate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     simulate = commands.add_parser(
         "simulate",
@@ -73,6 +85,12 @@ def _check(chosen: argparse.Namespace) -> int:
     from openrouter_lsp.cli.check import check  # noqa: PLC0415 - rich only when it is needed
 
     return check(chosen.paths, form=chosen.format, offline=chosen.offline)
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    from openrouter_lsp.cli.demo.command import demo  # noqa: PLC0415
+
+    return demo(chosen.svg)
 
 
 def _simulate(chosen: argparse.Namespace) -> int:

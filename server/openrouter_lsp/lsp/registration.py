@@ -41,6 +41,7 @@ _COMMANDS: Final[tuple[tuple[str, Any], ...]] = (
     ("openrouter.checkAllKeys", check_all.check_all_keys),
     ("openrouter.checkKey", commands.check_key),
     ("openrouter.openKeyPage", commands.open_key_page),
+    ("openrouter.openKeysPage", commands.open_keys_page),
     ("openrouter.copyFingerprint", commands.copy_fingerprint),
     ("openrouter.explain", commands.explain),
 )

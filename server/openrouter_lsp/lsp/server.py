@@ -1,5 +1,6 @@
 """The language server: where everything is composed."""
 
+import gc
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -35,7 +36,13 @@ def create_server(
 
 
 def serve_stdio() -> int:
-    """Serve one editor on standard input and output until it leaves; return the exit code."""
+    """Serve one editor on standard input and output until it leaves; return the exit code.
+
+    Effect: what is imported by now is left out of garbage collection for good, which is then on.
+    """
     keep_secrets_out_of_logs()
-    create_server().start_io()
+    server = create_server()
+    gc.freeze()
+    gc.enable()
+    server.start_io()
     return 0

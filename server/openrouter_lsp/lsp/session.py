@@ -63,7 +63,7 @@ class Session:
         self._open_checker = open_checker
         self._checker = open_checker(self.settings)
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._published: dict[str, tuple[str, int | None, list[types.Diagnostic]]] = {}
+        self._published: dict[str, tuple[str, list[types.Diagnostic]]] = {}
         self._told: Summary | None = None
 
     # What may be asked
@@ -113,7 +113,7 @@ class Session:
         """Show nothing at an address any more."""
         self.places.drop(uri)
         published = self._published.pop(same_form(uri), None)
-        if published and published[2]:
+        if published and published[1]:
             self._editor.publish(types.PublishDiagnosticsParams(uri, []))
         self.tell_status()
 
@@ -170,7 +170,7 @@ class Session:
             return
         verdicts = [self.verdict(finding) for finding in source.findings]
         diagnostics = diagnostics_of(source, verdicts, self.clock(), self.encoding)
-        content = (source.uri, source.version, diagnostics)
+        content = (source.uri, diagnostics)
         before = self._published.get(same_form(source.uri))
         if content == before or (before is None and not diagnostics):
             return

@@ -1,6 +1,6 @@
 """What the light bulb offers."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
 
@@ -11,6 +11,11 @@ from openrouter_lsp.reporting import Problem, problems_of
 
 if TYPE_CHECKING:
     from openrouter_lsp.keys import Key
+
+_CURED_BY_A_NEW_KEY: Final = frozenset(
+    {"key-expired", "key-rejected", "key-disabled", "key-expiring", "key-malformed"}
+)
+_NEW_KEY: Final = ("Make a new key at OpenRouter", "openrouter.openKeysPage")
 
 
 def code_actions(ls: OpenRouterServer, params: types.CodeActionParams) -> list[types.CodeAction]:
@@ -40,6 +45,8 @@ def code_actions(ls: OpenRouterServer, params: types.CodeActionParams) -> list[t
         if finding.key is not None:
             may_check = finding.is_to_be_checked and session.unasked is None
             actions += _about_key(finding.key, diagnostics, may_check=may_check)
+        if any(problem.code in _CURED_BY_A_NEW_KEY for problem in problems):
+            actions.append(_action(*_NEW_KEY, [], diagnostics))
         actions += [_explanation(problem, diagnostics) for problem in problems]
     return actions
 
@@ -52,9 +59,9 @@ def _about_key(
         ("Open this key's page at OpenRouter", "openrouter.openKeyPage"),
         ("Copy this key's fingerprint", "openrouter.copyFingerprint"),
     ]
-    argument: dict[str, str] = {"fingerprint": key.fingerprint}
+    arguments: list[dict[str, str]] = [{"fingerprint": key.fingerprint}]
     return [
-        _action(title, command, argument, diagnostics)
+        _action(title, command, arguments, diagnostics)
         for title, command in offers[0 if may_check else 1 :]
     ]
 
@@ -62,17 +69,17 @@ def _about_key(
 def _explanation(problem: Problem, diagnostics: list[types.Diagnostic]) -> types.CodeAction:
     own = [diagnostic for diagnostic in diagnostics if diagnostic.code == problem.code]
     title = f"What “{problem.code}” means"
-    return _action(title, "openrouter.explain", {"code": problem.code}, own)
+    return _action(title, "openrouter.explain", [{"code": problem.code}], own)
 
 
 def _action(
-    title: str, command: str, argument: dict[str, str], diagnostics: list[types.Diagnostic]
+    title: str, command: str, arguments: list[dict[str, str]], diagnostics: list[types.Diagnostic]
 ) -> types.CodeAction:
     return types.CodeAction(
         title=title,
         kind=types.CodeActionKind.QuickFix,
         diagnostics=diagnostics or None,
-        command=types.Command(title=title, command=command, arguments=[argument]),
+        command=types.Command(title=title, command=command, arguments=arguments),
     )
 
 

@@ -5,7 +5,7 @@ from lsprotocol import types
 
 from openrouter_lsp.keys import Fingerprint
 from openrouter_lsp.lsp.language_server import OpenRouterServer
-from openrouter_lsp.reporting import key_page, page_of, summarize
+from openrouter_lsp.reporting import KEYS_PAGE, explain_status, key_page, page_of
 
 
 @attrs.frozen
@@ -30,12 +30,18 @@ async def check_key(ls: OpenRouterServer, argument: KeyArgument) -> None:
         ls.tell("That key stands in no file that is looked at any more.")
         return
     verdict = await session.check(key, anew=True)
-    ls.tell(f"{key.masked}: {summarize([verdict.status]).text}.")
+    words = explain_status(verdict, session.clock(), session.unasked)
+    ls.tell(f"{key.masked}: {words}")
 
 
 async def open_key_page(ls: OpenRouterServer, argument: KeyArgument) -> None:
     """Open the page of a key at OpenRouter: its owner sees the key there, others a 404."""
     await _show(ls, key_page(Fingerprint(argument.fingerprint)), external=True)
+
+
+async def open_keys_page(ls: OpenRouterServer) -> None:
+    """Open the page where keys are made."""
+    await _show(ls, KEYS_PAGE, external=True)
 
 
 def copy_fingerprint(ls: OpenRouterServer, argument: KeyArgument) -> None:

@@ -1,0 +1,44 @@
+// One connection to one server process.
+
+import * as vscode from "vscode";
+import { LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
+import { createMiddleware } from "./middleware.ts";
+import { untraceable } from "./output.ts";
+import type { Interpreter } from "./python/interpreter.ts";
+
+/**
+ * The server that came with the extension, not started yet. It runs apart from the workspace:
+ * another folder, no `PYTHON*` variables (-I), so that no file of the workspace is ever imported.
+ */
+export function createClient(
+  context: vscode.ExtensionContext,
+  output: vscode.LogOutputChannel,
+  python: Interpreter,
+): LanguageClient {
+  const launcher = vscode.Uri.joinPath(context.extensionUri, "bundled", "launch.py");
+  const server = {
+    command: python.executable,
+    args: ["-I", "-X", "utf8", launcher.fsPath, "--stdio"],
+    options: { cwd: context.globalStorageUri.fsPath },
+  };
+  return new LanguageClient("openrouter", "OpenRouter Keys", server, {
+    // Keys stand in source code of every language, and in files with no name yet.
+    documentSelector: [
+      { scheme: "file" },
+      { scheme: "untitled" },
+      { scheme: "vscode-notebook-cell" },
+    ],
+    diagnosticCollectionName: "openrouter",
+    initializationOptions: () => ({
+      trusted: vscode.workspace.isTrusted,
+      statusNotifications: true,
+      settings: vscode.workspace.getConfiguration("openrouter"),
+    }),
+    synchronize: { configurationSection: "openrouter" },
+    markdown: { supportThemeIcons: true },
+    middleware: createMiddleware(context.extensionUri),
+    outputChannel: output,
+    traceOutputChannel: untraceable(output),
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+  });
+}

@@ -1,0 +1,129 @@
+// The life of the language server: found a Python for, started, restarted, stopped.
+
+import { mkdir } from "node:fs/promises";
+import * as vscode from "vscode";
+import { type LanguageClient, State } from "vscode-languageclient/node";
+import { createClient } from "./client.ts";
+import { tellWhatIsSent } from "./firstTime.ts";
+import { tellNoPython } from "./noPython.ts";
+import { liesBelow } from "./python/boundary.ts";
+import { pythonCandidates } from "./python/candidates.ts";
+import { chooseInterpreter, describe, type Interpreter } from "./python/interpreter.ts";
+import { probePython } from "./python/probe.ts";
+import { NO_KEYS, parseStatus } from "./status.ts";
+import type { StatusBar } from "./statusBar.ts";
+
+export class Server {
+  readonly #context: vscode.ExtensionContext;
+  readonly #output: vscode.LogOutputChannel;
+  readonly #statusBar: StatusBar;
+  #client: LanguageClient | undefined;
+  // Starts and stops wait for one another, so that no two servers run at a time.
+  #queue: Promise<void> = Promise.resolve();
+
+  constructor(
+    context: vscode.ExtensionContext,
+    output: vscode.LogOutputChannel,
+    statusBar: StatusBar,
+  ) {
+    this.#context = context;
+    this.#output = output;
+    this.#statusBar = statusBar;
+  }
+
+  restart(): Promise<void> {
+    return this.#enqueue(async () => {
+      await this.#stop();
+      await this.#start();
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.#enqueue(() => this.#stop());
+  }
+
+  trustGranted(): Promise<void> {
+    return this.#enqueue(async () => {
+      if (this.#client === undefined) {
+        // There may be a Python in the workspace, which may be run only now.
+        await this.#start();
+      } else {
+        await this.#client.sendNotification("openrouter/didChangeTrust", { trusted: true });
+      }
+    });
+  }
+
+  async #start(): Promise<void> {
+    const python = await this.#findPython();
+    if (python === undefined) {
+      this.#statusBar.showNoPython();
+      void tellNoPython();
+      return;
+    }
+    const client = createClient(this.#context, this.#output, python);
+    client.onNotification("openrouter/didChangeStatus", (params: unknown) => {
+      const status = parseStatus(params);
+      this.#statusBar.show(status);
+      void tellWhatIsSent(this.#context.globalState, status);
+    });
+    client.onDidChangeState(({ newState }) => this.#showState(client, newState));
+    this.#client = client;
+    try {
+      await client.start();
+    } catch (error) {
+      this.#output.error(`The server did not start: ${String(error)}`);
+      this.#statusBar.showServerStopped();
+    }
+  }
+
+  async #stop(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    this.#statusBar.show(NO_KEYS);
+    try {
+      await client?.dispose();
+    } catch (error) {
+      // A server that failed to start cannot be told to stop.
+      this.#output.warn(`The server did not stop in good order: ${String(error)}`);
+    }
+  }
+
+  #showState(client: LanguageClient, state: State): void {
+    void vscode.commands.executeCommand(
+      "setContext",
+      "openrouter.running",
+      state === State.Running,
+    );
+    if (state === State.Stopped && client === this.#client) {
+      this.#statusBar.showServerStopped();
+    }
+  }
+
+  async #findPython(): Promise<Interpreter | undefined> {
+    const folder = this.#context.globalStorageUri.fsPath;
+    await mkdir(folder, { recursive: true });
+    const folders = vscode.workspace.workspaceFolders?.map(({ uri }) => uri.fsPath) ?? [];
+    const { interpreter, rejected } = await chooseInterpreter(
+      pythonCandidates(),
+      (candidate) => probePython(candidate, folder),
+      (file) => vscode.workspace.isTrusted || !liesBelow(file, folders),
+    );
+    for (const rejection of rejected) {
+      this.#output.warn(`Passed over ${describe(rejection)}`);
+    }
+    if (interpreter === undefined) {
+      this.#output.error("No Python 3.11 or newer was found.");
+    } else {
+      const { executable, major, minor } = interpreter;
+      this.#output.info(`The server runs on Python ${major}.${minor}: ${executable}`);
+    }
+    return interpreter;
+  }
+
+  #enqueue(task: () => Promise<void>): Promise<void> {
+    const done = this.#queue.then(task);
+    // A failed task must not keep the next one from running.
+    this.#queue = done.catch((error: unknown) => this.#output.error(String(error)));
+    return done;
+  }
+}
