@@ -302,6 +302,34 @@ async def test_a_key_that_outlives_its_time_is_not_asked_about_without_end(
     assert oracle.count() == 1
 
 
+async def test_a_refusal_after_the_end_is_explained(
+    checker: KeyChecker, oracle: Oracle, clock: ManualClock
+) -> None:
+    key = new_key()
+    oracle.answers = [
+        lambda: oracle.accepts(timedelta(minutes=5)),
+        oracle.fails,
+        oracle.refuses,
+        oracle.fails,
+    ]
+    before = await checker.check(key)
+    for _ in range(3):
+        clock.advance(minutes=16)
+        verdict = await checker.check(key)
+        assert verdict.status is KeyStatus.EXPIRED
+        assert verdict.details.expires_at == before.details.expires_at
+    assert oracle.count() == 4
+
+
+async def test_a_refusal_before_the_end_is_not(
+    checker: KeyChecker, oracle: Oracle, clock: ManualClock
+) -> None:
+    key = new_key()
+    oracle.answers = [lambda: oracle.accepts(timedelta(days=5)), oracle.refuses]
+    await checker.check(key)
+    assert (await checker.check(key, anew=True)).status is KeyStatus.REJECTED
+
+
 async def test_a_fault_after_the_end_leaves_it_expired(
     checker: KeyChecker, oracle: Oracle, clock: ManualClock
 ) -> None:

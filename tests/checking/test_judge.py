@@ -433,6 +433,75 @@ def test_a_fault_before_a_fault_tells_nothing() -> None:
     assert len(verdict.evidence) == 1
 
 
+# An expiry that was told before
+
+
+def described_before(expires_in: timedelta | None, ahead: timedelta = timedelta()) -> Accepted:
+    """What OpenRouter said an hour before now; its clock may be ahead of this machine's."""
+    at = NOW - timedelta(hours=1)
+    expires_at = None if expires_in is None else at + ahead + expires_in
+    return Accepted(at, KeyDetails(usage=0, expires_at=expires_at), at + ahead)
+
+
+@pytest.mark.parametrize(
+    ("code", "message"), [(401, "User not found."), (401, "Whatever comes next year")]
+)
+@pytest.mark.parametrize("ahead", [timedelta(), timedelta(days=1), timedelta(days=-1)])
+@pytest.mark.parametrize(
+    ("expires_in", "status"),
+    [
+        (None, KeyStatus.REJECTED),
+        (timedelta(minutes=1), KeyStatus.EXPIRED),
+        (timedelta(minutes=60), KeyStatus.EXPIRED),
+        (timedelta(minutes=61), KeyStatus.REJECTED),
+        # Accepted after its time was over, so that is not what ended it.
+        (timedelta(), KeyStatus.REJECTED),
+        (timedelta(days=-30), KeyStatus.REJECTED),
+    ],
+)
+def test_an_expiry_that_was_told_before_explains_a_refusal(
+    code: int, message: str, ahead: timedelta, expires_in: timedelta | None, status: KeyStatus
+) -> None:
+    accepted = described_before(expires_in, ahead)
+    verdict = judge(refusal(code=code, message=message), NOW, accepted=accepted)
+    assert verdict.status is status
+    said, *told = verdict.evidence
+    assert (said.fact, said.code, said.quote) == (Fact.REFUSED, code, message)
+    if status is KeyStatus.EXPIRED:
+        (ends,) = told
+        assert (ends.fact, ends.at) == (Fact.EXPIRES_AT, accepted.at)
+        assert ends.moment == verdict.details.expires_at == accepted.details.expires_at
+    else:
+        assert told == []
+        assert verdict.details == KeyDetails()
+
+
+@pytest.mark.parametrize("code", [402, 403])
+@pytest.mark.parametrize(
+    ("expires_in", "later", "status"),
+    [
+        # It is told that its limit is reached after its time was over: OpenRouter knows it.
+        (timedelta(minutes=59), timedelta(), KeyStatus.EXHAUSTED),
+        (timedelta(minutes=60), timedelta(days=1), KeyStatus.EXHAUSTED),
+        (timedelta(minutes=61), timedelta(), KeyStatus.EXHAUSTED),
+        (timedelta(minutes=61), timedelta(minutes=1), KeyStatus.EXPIRED),
+    ],
+)
+@pytest.mark.parametrize("ahead", [timedelta(), timedelta(days=1), timedelta(days=-1)])
+def test_a_key_that_is_known_after_its_time_has_not_expired(
+    code: int, expires_in: timedelta, later: timedelta, status: KeyStatus, ahead: timedelta
+) -> None:
+    accepted = described_before(expires_in, ahead)
+    reply = refusal(code=code, message="Key limit exceeded (total limit)")
+    assert judge(reply, NOW + later, accepted=accepted).status is status
+
+
+def test_a_fault_leaves_an_expiry_that_was_told_before() -> None:
+    accepted = described_before(timedelta(minutes=30))
+    verdict = judge(Unanswered(NOW, Fault.TIMEOUT), NOW, earlier=refusal(), accepted=accepted)
+    assert (verdict.status, verdict.fault) == (KeyStatus.EXPIRED, Fault.TIMEOUT)
+
+
 def test_what_is_worth_asking_again_at_once() -> None:
     assert is_worth_a_second_try(refusal(message="No auth credentials found"))
     assert not is_worth_a_second_try(refusal())
@@ -578,55 +647,97 @@ REPLIES: st.SearchStrategy[Reply] = ACCEPTED | REFUSALS | SILENCES
 WARN_BEFORE = st.integers(0, 100).map(lambda days: timedelta(days=days))
 
 
-def proves_expiry(reply: Reply, now: datetime) -> bool:
+def proves_expiry(told: Reply, accepted: Accepted | None, now: datetime) -> bool:
     """The evidence without which nobody may say that a key has expired."""
-    if isinstance(reply, Refused):
-        said = {reply.message, reply.description or ""}
+    last_known = None
+    if isinstance(told, Refused):
+        said = {told.message, told.description or ""}
         exact = {word.strip().rstrip(".!").casefold() for word in said}
-        return reply.code == 401 and "api key expired" in exact
-    if not isinstance(reply, Accepted) or reply.details.expires_at is None:
+        if told.code == 401 and "api key expired" in exact:
+            return True
+        last_known = told.at if told.code in (402, 403) else None
+    else:
+        accepted = told if isinstance(told, Accepted) else None
+    if accepted is None or accepted.details.expires_at is None:
         return False
-    heard = reply.server_time or reply.at
-    try:
-        _ = now + (heard - reply.at)
-    except OverflowError:
-        heard = reply.at
+    heard = accepted.server_time or accepted.at
+    if cannot_be_corrected(accepted, now):
+        heard = accepted.at
     # From the moment of the reply on, both clocks run alike.
-    return timedelta() < reply.details.expires_at - heard <= now - reply.at
+    left = accepted.details.expires_at - heard
+    if last_known is not None and not cannot_be_corrected(accepted, last_known):
+        known_for = last_known - accepted.at
+        if left <= known_for:
+            return False
+    return timedelta() < left <= now - accepted.at
+
+
+def cannot_be_corrected(accepted: Accepted, now: datetime) -> bool:
+    try:
+        _ = now + ((accepted.server_time or accepted.at) - accepted.at)
+    except OverflowError:
+        return True
+    return False
 
 
 @settings(deadline=None)
-@given(reply=REPLIES, earlier=st.none() | REPLIES, now=ANY_MOMENTS, warn_before=WARN_BEFORE)
+@given(
+    reply=REPLIES,
+    earlier=st.none() | REPLIES,
+    accepted=st.none() | ACCEPTED,
+    now=ANY_MOMENTS,
+    warn_before=WARN_BEFORE,
+)
 def test_expired_is_never_said_without_proof(
-    reply: Reply, earlier: Reply | None, now: datetime, warn_before: timedelta
+    reply: Reply,
+    earlier: Reply | None,
+    accepted: Accepted | None,
+    now: datetime,
+    warn_before: timedelta,
 ) -> None:
-    verdict = judge(reply, now, earlier=earlier, warn_before=warn_before)
+    verdict = judge(reply, now, earlier=earlier, accepted=accepted, warn_before=warn_before)
     if verdict.status is KeyStatus.EXPIRED:
         told = reply if fault_of(reply) is None else earlier
         assert told is not None
-        assert proves_expiry(told, now)
+        assert proves_expiry(told, accepted, now)
 
 
 @settings(deadline=None)
-@given(reply=REPLIES, earlier=REPLIES, now=ANY_MOMENTS, warn_before=WARN_BEFORE)
+@given(
+    reply=REPLIES,
+    earlier=REPLIES,
+    accepted=st.none() | ACCEPTED,
+    now=ANY_MOMENTS,
+    warn_before=WARN_BEFORE,
+)
 def test_no_fault_changes_a_status(
-    reply: Reply, earlier: Reply, now: datetime, warn_before: timedelta
+    reply: Reply,
+    earlier: Reply,
+    accepted: Accepted | None,
+    now: datetime,
+    warn_before: timedelta,
 ) -> None:
-    verdict = judge(reply, now, earlier=earlier, warn_before=warn_before)
+    verdict = judge(reply, now, earlier=earlier, accepted=accepted, warn_before=warn_before)
     if verdict.fault is None:
-        assert verdict == judge(reply, now, warn_before=warn_before)
+        assert verdict == judge(reply, now, accepted=accepted, warn_before=warn_before)
     elif fault_of(earlier) is None:
-        assert verdict.status is judge(earlier, now, warn_before=warn_before).status
+        before = judge(earlier, now, accepted=accepted, warn_before=warn_before)
+        assert verdict.status is before.status
     else:
         assert verdict.status is KeyStatus.UNKNOWN
 
 
 @settings(deadline=None)
-@given(reply=st.none() | REPLIES, earlier=st.none() | REPLIES, now=ANY_MOMENTS)
+@given(
+    reply=st.none() | REPLIES,
+    earlier=st.none() | REPLIES,
+    accepted=st.none() | ACCEPTED,
+    now=ANY_MOMENTS,
+)
 def test_whatever_is_said_rests_on_evidence(
-    reply: Reply | None, earlier: Reply | None, now: datetime
+    reply: Reply | None, earlier: Reply | None, accepted: Accepted | None, now: datetime
 ) -> None:
-    verdict = judge(reply, now, earlier=earlier)
+    verdict = judge(reply, now, earlier=earlier, accepted=accepted)
     assert bool(verdict.evidence) == (verdict.status is not KeyStatus.UNCHECKED)
     assert (verdict.checked_at is None) == (
         verdict.status in (KeyStatus.UNKNOWN, KeyStatus.UNCHECKED)
@@ -681,4 +792,4 @@ def test_every_answer_is_read_and_judged(
     verdict = judge(reply, now)
     assert verdict.evidence
     if verdict.status is KeyStatus.EXPIRED:
-        assert proves_expiry(reply, now)
+        assert proves_expiry(reply, None, now)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from openrouter_lsp.cli.demo.sample import masked
 from openrouter_lsp.reporting import RULES
 from openrouter_lsp.simulator.account import mint
+from tests.environment import environment
 
 _DEMO = (
     sys.executable,
@@ -24,8 +26,7 @@ _PATIENCE = 60.0
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    return {**kept, "TMPDIR": str(folder), "HOME": str(folder), "PYTHONIOENCODING": "utf-8"}
+    return environment(TMPDIR=str(folder), HOME=str(folder), PYTHONIOENCODING="utf-8")
 
 
 def _children_of(pid: int) -> list[int]:
@@ -33,11 +34,17 @@ def _children_of(pid: int) -> list[int]:
     return [int(child) for child in path.read_text().split()]
 
 
-def _lives(pid: int) -> bool:
+def _wait_for_the_end_of(pid: int) -> None:
+    """Wait until a process is gone: one that loses its editor ends by itself, if not at once."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+        process = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return
+    try:
+        ended, _, _ = select.select([process], [], [], _PATIENCE)
+        assert ended
+    finally:
+        os.close(process)
 
 
 @pytest.mark.slow
@@ -94,7 +101,8 @@ def test_it_leaves_nothing_when_it_is_interrupted(tmp_path: Path, number: signal
 
     assert demo.returncode != 0
     assert servers
-    assert not any(_lives(server) for server in servers)
+    for server in servers:
+        _wait_for_the_end_of(server)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -1,9 +1,8 @@
 """An editor for tests: pytest-lsp's client, the real server over stdio."""
 
 import asyncio
-import os
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,8 @@ from lsprotocol import types
 from pygls.protocol import default_converter
 from pytest_lsp import LanguageClient
 from pytest_lsp.client import register_lsp_features
+
+from tests.environment import environment
 
 PATIENCE = 20.0
 """Seconds after which a test gives up. What is waited for comes within one."""
@@ -86,6 +87,17 @@ class Editor:
         """Say that a file changed on the disk, as the editor's watcher would."""
         self.client.workspace_did_change_watched_files(
             types.DidChangeWatchedFilesParams([types.FileEvent(uri, kind)])
+        )
+
+    def change_folders(
+        self,
+        added: Sequence[types.WorkspaceFolder] = (),
+        removed: Sequence[types.WorkspaceFolder] = (),
+    ) -> None:
+        """Say that folders came into the window, or left it."""
+        event = types.WorkspaceFoldersChangeEvent(added, removed)
+        self.client.workspace_did_change_workspace_folders(
+            types.DidChangeWorkspaceFoldersParams(event)
         )
 
     def save(self, uri: str) -> None:
@@ -220,12 +232,9 @@ async def started_editor(root: Path, base_url: str, **env: str) -> AsyncIterator
     """Start a server over stdio, its OpenRouter on loopback; end it afterwards."""
     client = LanguageClient(converter_factory=_converter)
     register_lsp_features(client)
-    environment = {
-        name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ
-    }
-    environment |= {"OPENROUTER_BASE_URL": base_url, "PYTHONWARNINGS": "error", **env}
+    variables = environment(OPENROUTER_BASE_URL=base_url, PYTHONWARNINGS="error", **env)
     command = [sys.executable, "-P", "-m", "openrouter_lsp"]
-    await client.start_io(*command, env=environment)
+    await client.start_io(*command, env=variables)
     editor = Editor(client, root)
     try:
         yield editor

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from lsprotocol.types import FileChangeType
+from lsprotocol.types import FileChangeType, WorkspaceFolder
 
 from openrouter_lsp.simulator import Simulator, State, Wording
 from tests.lsp.editor import Editor
@@ -143,3 +143,19 @@ async def test_bad_files_cost_no_diagnostic_elsewhere(editor: Editor, sim: Simul
         assert f"{name}: It " in told
     assert "Traceback" not in told
     assert editor.messages == []
+
+
+async def test_folders_that_come_and_go_in_one_window(
+    editor: Editor, sim: Simulator, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("other")
+    (other / ".env").write_text(f"K={expired(sim)}\n")
+    uri = (other / ".env").as_uri()
+    folder = WorkspaceFolder(other.as_uri(), "other")
+    await editor.start()
+
+    editor.change_folders(added=[folder])
+    await editor.until(lambda: editor.codes(uri) == ["key-expired"])
+
+    editor.change_folders(removed=[folder])
+    await editor.until(lambda: editor.codes(uri) == [])

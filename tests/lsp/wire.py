@@ -7,6 +7,8 @@ from threading import Timer
 from types import TracebackType
 from typing import Any, Self
 
+from tests.environment import environment
+
 
 class Wire:
     """A server process to which anything can be written.
@@ -23,7 +25,7 @@ class Wire:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=env,
+            env=environment(**env),
         )
         # Nothing that is read here may wait for ever.
         self._watchdog = Timer(20, self._process.kill)

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from openrouter_lsp.checking import judge, read_reply
 from openrouter_lsp.keys import Fault, KeyStatus, Verdict
-from openrouter_lsp.reporting import Surroundings, Unasked, hover_markdown, page_of
+from openrouter_lsp.reporting import Surroundings, Unasked, hover_markdown
 from openrouter_lsp.scanning import Context, Finding, Malformed, Placeholder, Span, scan_dotenv
 from tests.reporting.given import (
     ASKED,
@@ -44,8 +44,7 @@ def test_a_healthy_key() -> None:
     assert finding.key is not None
     assert hover_markdown(finding, verdict, IN_ENV, NOW) == (
         f"""\
-### OpenRouter key: valid
-`{finding.masked}`
+**OpenRouter key: valid** · `{finding.masked}`
 
 OpenRouter accepts this key.
 
@@ -68,8 +67,7 @@ def test_a_rejected_key() -> None:
     assert finding.key is not None
     assert hover_markdown(finding, rejected(), IN_ENV, NOW) == (
         f"""\
-### OpenRouter key: rejected
-`{finding.masked}`
+**OpenRouter key: rejected** · `{finding.masked}`
 
 OpenRouter does not accept this key: it answers 401 “User not found.” The key may have expired, \
 have been deleted or disabled, or be mistyped; the reply does not tell which.
@@ -77,12 +75,10 @@ have been deleted or disabled, or be mistyped; the reply does not tell which.
 **Next:** Open the key's page as its owner to see which, or make a new key at \
 https://openrouter.ai/settings/keys.
 
-**Evidence**
-
-- OpenRouter, 2 min ago: 401 “User not found.”
+**Evidence:** OpenRouter, 2 min ago: 401 “User not found.”
 
 [This key's page](https://openrouter.ai/keys/{finding.key.fingerprint}) · \
-[Your keys](https://openrouter.ai/settings/keys) · [What this means]({page_of("key-rejected")})"""
+[Your keys](https://openrouter.ai/settings/keys)"""
     )
 
 
@@ -91,11 +87,11 @@ def test_what_is_no_key(flaw: Malformed | Placeholder) -> None:
     finding = Finding(Span(0, 9), "sk-or-v1-...", None, flaw, 63)
     markdown = hover_markdown(finding, rejected(), IN_ENV, NOW)
     status = "malformed" if isinstance(flaw, Malformed) else "placeholder"
-    assert markdown.startswith(f"### OpenRouter key: {status}\n`sk-or-v1-...`\n\nNo")
+    assert markdown.startswith(f"**OpenRouter key: {status}** · `sk-or-v1-...`\n\nNo")
     assert "Evidence" not in markdown
     assert "User not found" not in markdown
     assert "openrouter.ai/keys/" not in markdown
-    assert "[What this means](file:///" in markdown
+    assert "[Your keys](https://openrouter.ai/settings/keys)" in markdown
 
 
 def test_a_failed_check() -> None:
@@ -179,8 +175,9 @@ HARMFUL = re.compile(r"<(?:img|script|i|b|em|strong|code|s|del|table|blockquote|
 
 
 def ensure_plain(markdown: str, said: str) -> None:
-    body = markdown.split("\n\n", 1)[1].rsplit("\n\n", 1)[0].replace("**Evidence**", "Evidence")
-    body = body.replace("**Next:**", "Next:")
+    body = markdown.split("\n\n", 1)[1].rsplit("\n\n", 1)[0]
+    for title in ("Evidence", "Evidence:", "Next:"):
+        body = body.replace(f"**{title}**", title)
     rendered = MARKDOWN.render(body)
     assert not HARMFUL.search(rendered)
     assert "<a " not in rendered
@@ -219,4 +216,4 @@ def test_what_stands_in_the_file_is_no_markup() -> None:
     masked = "`](x)<b>..."
     finding = Finding(Span(0, 9), masked, None, Malformed.CAPITALS, 64, "X", Context.ASSIGNMENT)
     markdown = hover_markdown(finding, Verdict(KeyStatus.UNCHECKED), IN_ENV, NOW)
-    assert markdown.splitlines()[1] == "`'](x)<b>...`"
+    assert markdown.splitlines()[0] == "**OpenRouter key: malformed** · `'](x)<b>...`"

@@ -184,6 +184,12 @@ def test_an_expiry_that_could_not_be_read_is_not_called_never() -> None:
     assert ("Expires", "at a moment that could not be read") in facts_of(verdict, NOW)
 
 
+def test_of_a_refused_key_only_its_expiry_is_known() -> None:
+    assert facts(expires_at=NOW - timedelta(days=3)) == {
+        "Expires": "3 days ago, 20 Nov 2026, 10:00 UTC"
+    }
+
+
 def test_no_facts_of_a_key_that_was_never_described() -> None:
     assert facts_of(failed(Fault.OFFLINE), NOW) == []
 
@@ -282,8 +288,22 @@ def ensure_sentences(words: str) -> None:
 def test_sums(statuses: list[KeyStatus], severity: str, lines: tuple[str, ...]) -> None:
     summary = summarize(statuses)
     assert (summary.severity, summary.lines) == (severity, lines)
-    assert summary.text == (lines[0] if lines else "")
+    assert summary.text.partition(",")[0] == (lines[0] if lines else "")
     assert (summary.status is None) == (not lines)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "text"),
+    [
+        ([], ""),
+        ([KeyStatus.EXPIRED, KeyStatus.VALID, KeyStatus.UNKNOWN], "1 key expired"),
+        ([KeyStatus.EXPIRED, KeyStatus.EXPIRING, KeyStatus.MALFORMED], "1 key expired, 2 more"),
+        ([KeyStatus.EXPIRED, KeyStatus.EXPIRED, KeyStatus.REJECTED], "2 keys expired, 1 more"),
+        ([KeyStatus.UNKNOWN, KeyStatus.VALID], "1 key could not be checked"),
+    ],
+)
+def test_the_worst_in_a_few_words(statuses: list[KeyStatus], text: str) -> None:
+    assert summarize(statuses).text == text
 
 
 def test_the_tooltip_tells_all() -> None:

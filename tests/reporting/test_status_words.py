@@ -79,7 +79,10 @@ def words(verdict: Verdict) -> str:
         (Verdict(KeyStatus.DISABLED), "This key is switched off, says its record at OpenRouter."),
         (
             failed(Fault.TIMEOUT),
-            "OpenRouter did not answer in time. Check the key again in a moment.",
+            (
+                "This key could not be checked. OpenRouter did not answer in time. Check the key"
+                " again in a moment."
+            ),
         ),
     ],
 )
@@ -109,7 +112,7 @@ def test_expired_by_openrouters_clock_while_this_one_is_behind() -> None:
 def test_expiring() -> None:
     assert words(accepted(KeyStatus.EXPIRING, expires_at=NOW + timedelta(hours=47))) == (
         "This key expires in 47 hours, on 25 Nov 2026, 09:00 UTC. From then on programs get a 401,"
-        " often with the misleading message “User not found.”"
+        " often misleadingly worded “User not found.”, with no account missing."
     )
 
 
@@ -195,7 +198,7 @@ def test_whatever_is_wrong_has_words_and_a_next_step(verdict: Verdict, fault: Fa
 @pytest.mark.parametrize("fault", Fault)
 def test_every_fault_has_words_and_a_next_step(fault: Fault) -> None:
     told = words(failed(fault))
-    assert told == fault_words(failed(fault))
+    assert told == f"This key could not be checked. {fault_words(failed(fault))}"
     assert re.search(r"\b([Cc]heck|Look|[Ss]ee|add)\b", told)
     ensure_fit(failed(fault))
 

@@ -103,6 +103,11 @@ def test_each_item_of_a_list() -> None:
     )
 
 
+def test_dots_behind_a_whole_key_do_not_shorten_it() -> None:
+    check(scan_text, f"mine is «sk-or-v1-{KEY}»...", "prefix:64 - text")
+    check(scan_text, f"mine is «{KEY}0»...", "too_long:65 - text")
+
+
 def test_behind_another_word() -> None:
     check(scan_dotenv, f"A=Bearer «{KEY[:-1]}»", "too_short:63 A assignment")
     check(scan_dotenv, "A=Bearer sk-or-v1-abc")

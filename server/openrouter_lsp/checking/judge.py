@@ -104,7 +104,7 @@ def _judge_answer(
             EvidenceSource.OPENROUTER, reply.at, Fact.REFUSED, quote=reply.message, code=reply.code
         )
     ]
-    ended = _expiry_that_has_passed(accepted, now) if accepted else None
+    ended = _expiry_that_has_passed(accepted, reply, now) if accepted else None
     if accepted and ended:
         evidence.append(
             Evidence(EvidenceSource.OPENROUTER, accepted.at, Fact.EXPIRES_AT, moment=ended)
@@ -118,10 +118,13 @@ def _judge_answer(
     return Verdict(status, KeyDetails(expires_at=ended), tuple(evidence), checked_at=reply.at)
 
 
-def _expiry_that_has_passed(accepted: Accepted, now: datetime) -> datetime | None:
+def _expiry_that_has_passed(accepted: Accepted, reply: Refused, now: datetime) -> datetime | None:
+    """Return the expiry that explains a refusal; None where OpenRouter knew the key after it."""
     expires_at = accepted.details.expires_at
-    _, now = _by_its_clock(accepted, now)
-    return expires_at if expires_at is not None and expires_at <= now else None
+    last_known, now = _by_its_clock(accepted, now)
+    if reply.code in (402, 403):
+        last_known = max(last_known, _by_its_clock(accepted, reply.at)[1])
+    return expires_at if expires_at is not None and last_known < expires_at <= now else None
 
 
 def _by_its_clock(reply: Accepted, now: datetime) -> tuple[datetime, datetime]:

@@ -1,29 +1,15 @@
 """The report for people."""
 
 from itertools import groupby
-from typing import Final
 
 from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
 
 from openrouter_lsp.cli.looked_at import Item, LookedAt
+from openrouter_lsp.cli.palette import BLUE, COLOURS, GREEN, MARKS, RED, YELLOW
 from openrouter_lsp.keys import KeyStatus
-from openrouter_lsp.reporting import (
-    Severity,
-    dated_evidence,
-    explain_status,
-    facts_of,
-)
-
-_MARKS: Final = {
-    Severity.ERROR: ("✗", "bold red"),
-    Severity.WARNING: ("!", "bold yellow"),
-    Severity.INFORMATION: ("?", "bold cyan"),
-    Severity.HINT: ("·", "dim"),
-}
-_HEALTHY: Final = ("✓", "bold green")
-_UNSAID: Final = ("·", "dim")
+from openrouter_lsp.reporting import dated_evidence, explain_status, facts_of
 
 
 def print_report(looked_at: LookedAt, console: Console) -> None:
@@ -43,7 +29,7 @@ def _show(console: Console, item: Item, looked_at: LookedAt) -> None:
         (f"  {mark} ", style),
         (f"{place.line + 1}:{place.column + 1}".ljust(7), "dim"),
         (f" {item.finding.variable} " if item.finding.variable else " "),
-        (item.finding.masked, "cyan"),
+        (item.finding.masked, BLUE),
         "  ",
         (str(item.status), style),
     )
@@ -69,9 +55,12 @@ def _show(console: Console, item: Item, looked_at: LookedAt) -> None:
 
 
 def _mark(item: Item) -> tuple[str, str]:
+    """Return a mark and its colour: of the worst problem, of health, or of nothing said."""
     if item.problems:
-        return _MARKS[item.problems[0].severity]
-    return _HEALTHY if item.status is KeyStatus.VALID else _UNSAID
+        kind = str(item.problems[0].severity)
+    else:
+        kind = "none" if item.status is KeyStatus.VALID else "hint"
+    return MARKS[kind], f"bold {COLOURS[kind]}"
 
 
 def _summary(looked_at: LookedAt) -> Text:
@@ -84,15 +73,15 @@ def _summary(looked_at: LookedAt) -> Text:
     if attention:
         verb = "needs" if attention == 1 else "need"
         places = _count(attention, "place")
-        return Text.assemble(counted, (f"{places} {verb} attention.", "bold red"))
+        return Text.assemble(counted, (f"{places} {verb} attention.", f"bold {RED}"))
     if any(item.status is KeyStatus.UNKNOWN for item in looked_at.items):
-        return Text.assemble(counted, ("not all could be checked.", "bold yellow"))
+        return Text.assemble(counted, ("not all could be checked.", f"bold {YELLOW}"))
     if looked_at.unread:
         unread = f"{_count(looked_at.unread, 'file')} could not be read."
-        return Text.assemble(counted, (unread, "bold yellow"))
+        return Text.assemble(counted, (unread, f"bold {YELLOW}"))
     if looked_at.unasked:
         return Text.assemble(counted, "nothing wrong with their shapes; OpenRouter was not asked.")
-    return Text.assemble(counted, ("nothing wrong.", "bold green"))
+    return Text.assemble(counted, ("nothing wrong.", f"bold {GREEN}"))
 
 
 def _count(number: int, what: str) -> str:

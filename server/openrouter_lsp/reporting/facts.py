@@ -1,5 +1,6 @@
 """What OpenRouter told of a key, in words."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from openrouter_lsp.keys import Fact, KeyDetails, Verdict
@@ -12,8 +13,9 @@ def facts_of(verdict: Verdict, now: datetime) -> list[tuple[str, str]]:
 
     Only what OpenRouter stated: nothing for a key that it never described.
     """
-    if verdict.details == KeyDetails():
-        return []
+    if replace(verdict.details, expires_at=None) == KeyDetails():
+        # Refused; its expiry may be known from an earlier answer.
+        return [("Expires", _expiry(verdict, now))] if verdict.details.expires_at else []
     facts = [("Left", _left(verdict.details))]
     if verdict.details.usage is not None:
         facts.append(("Spent", _spent(verdict.details)))

@@ -5,7 +5,7 @@ from datetime import datetime
 from openrouter_lsp.keys import KeyStatus, Verdict
 from openrouter_lsp.reporting.evidence_words import dated_evidence
 from openrouter_lsp.reporting.facts import facts_of
-from openrouter_lsp.reporting.links import KEYS_PAGE, key_page, page_of
+from openrouter_lsp.reporting.links import KEYS_PAGE, key_page
 from openrouter_lsp.reporting.problems import Surroundings, problems_of, status_of
 from openrouter_lsp.reporting.shape_words import shape_next_step, shape_sentence
 from openrouter_lsp.reporting.status_words import (
@@ -26,12 +26,11 @@ def hover_markdown(
 ) -> str:
     """Return all that is known of a finding: status, why, facts, evidence with its age, links."""
     status = status_of(finding, verdict)
-    title = f"### OpenRouter key: {status}\n`{_code(finding.masked)}`"
+    title = f"**OpenRouter key: {status}** · `{_code(finding.masked)}`"
     problems = problems_of(finding, verdict, surroundings, now)
-    links = [f"[What this means]({page_of(p.code)})" for p in problems[:1]]
     if finding.key is None:
         words = f"{shape_sentence(finding)} {shape_next_step(finding)}"
-        return "\n\n".join([title, words, " · ".join([*links, f"[Your keys]({KEYS_PAGE})"])])
+        return "\n\n".join([title, words, f"[Your keys]({KEYS_PAGE})"])
     explanation = explain_status(verdict, now, unasked)
     parts = [title, _escape(explanation)]
     step = next_step(status)
@@ -41,14 +40,19 @@ def hover_markdown(
         parts.append(f"The newest check gave no answer. {fault_words(verdict)}")
     parts += [p.message for p in problems if explanation not in p.message]
     facts = [f"{name}: {_escape(words)}" for name, words in facts_of(verdict, now)]
-    parts += [_list("", facts)]
-    parts += [_list("**Evidence**", [_escape(dated_evidence(e, now)) for e in verdict.evidence])]
+    parts += [_list(facts)]
+    parts += [_evidence([_escape(dated_evidence(e, now)) for e in verdict.evidence])]
     page = f"[This key's page]({key_page(finding.key.fingerprint)})"
-    parts.append(" · ".join([page, f"[Your keys]({KEYS_PAGE})", *links]))
+    parts.append(f"{page} · [Your keys]({KEYS_PAGE})")
     return "\n\n".join(part for part in parts if part)
 
 
-def _list(title: str, lines: list[str]) -> str:
+def _evidence(lines: list[str]) -> str:
+    # One line where one will do: an editor shows only so many before one has to scroll.
+    return f"**Evidence:** {lines[0]}" if len(lines) == 1 else _list(lines, "**Evidence**")
+
+
+def _list(lines: list[str], title: str = "") -> str:
     if not lines:
         return ""
     return "\n".join([*([title, ""] if title else []), *(f"- {line}" for line in lines)])

@@ -151,7 +151,7 @@ def _expiring(verdict: Verdict, now: datetime) -> str:
         )
     return (
         f"This key expires {relative_words(ends, now)}, on {date_words(ends)}. From then on"
-        " programs get a 401, often with the misleading message “User not found.”"
+        " programs get a 401, often misleadingly worded “User not found.”, with no account missing."
     )
 
 
@@ -170,5 +170,5 @@ _TELLING: Final[dict[KeyStatus, Callable[[Verdict, datetime], str]]] = {
     KeyStatus.REJECTED: _rejected,
     KeyStatus.EXPIRING: _expiring,
     KeyStatus.EXHAUSTED: _exhausted,
-    KeyStatus.UNKNOWN: lambda verdict, _now: fault_words(verdict),
+    KeyStatus.UNKNOWN: lambda verdict, _: f"This key could not be checked. {fault_words(verdict)}",
 }

@@ -32,16 +32,20 @@ class Summary:
         status: the worst status; None where there are no keys.
         severity: `error`, `warning`, `information` or `none`.
         lines: a few words for each status, worst first: `1 key expired`.
+        others: how many more keys need attention, beside those of the worst status.
     """
 
     status: KeyStatus | None
     severity: str
     lines: tuple[str, ...] = ()
+    others: int = 0
 
     @property
     def text(self) -> str:
-        """The worst status in a few words; empty where there are no keys."""
-        return self.lines[0] if self.lines else ""
+        """The worst status in a few words, `1 key expired, 2 more`; empty without keys."""
+        if not self.lines:
+            return ""
+        return f"{self.lines[0]}, {self.others} more" if self.others else self.lines[0]
 
     @property
     def tooltip(self) -> str:
@@ -56,7 +60,8 @@ def summarize(statuses: Iterable[KeyStatus]) -> Summary:
     if not present:
         return Summary(None, "none")
     lines = tuple(_count(counts[status], status) for status in present)
-    return Summary(present[0], _severity(present[0]), lines)
+    others = sum(counts[status] for status in present[1:] if status in (*_ERRORS, *_WARNINGS))
+    return Summary(present[0], _severity(present[0]), lines, others)
 
 
 def _severity(status: KeyStatus) -> str:

@@ -13,6 +13,7 @@ from openrouter_lsp.scanning.span import Span
 
 DIGITS_OF_A_KEY = 64
 _PREFIX_OF_A_KEY = "sk-or-v1-"
+_LENGTH_OF_A_KEY = len(_PREFIX_OF_A_KEY) + DIGITS_OF_A_KEY
 _KEY = regex(r"sk-or-v1-[0-9a-f]{64}")
 
 # Editors and chat programs turn a hyphen into one of the longer dashes.
@@ -84,7 +85,8 @@ def read_certain(text: str, span: Span) -> Reading | None:
     word = text[span.start : span.end]
     if is_key_shaped(word):
         return read(word)
-    if _digits_in(PREFIX.sub("", word)) < _SUBSTANCE or MASKED.match(text, span.end):
+    is_shortened = len(word) < _LENGTH_OF_A_KEY and MASKED.match(text, span.end)
+    if is_shortened or _digits_in(PREFIX.sub("", word)) < _SUBSTANCE:
         return None
     return read(word)
 

@@ -14,8 +14,6 @@ from dotenv.parser import Binding, Reader, parse_binding
 
 from openrouter_lsp.scanning.span import Span
 
-_BOM = "\ufeff"
-
 # Lines that surely end where the parser is at the beginning of a statement again: a comment; a
 # value that is not quoted, or quoted and closed without an escape, and whatever comes behind it;
 # a line without quotation marks.
@@ -43,12 +41,11 @@ def statements(text: str, span: Span, interesting: Sequence[int]) -> Iterator[St
     Args:
         text: the whole text.
         span: the part, which begins a line.
-        interesting: sorted offsets.
+        interesting: sorted offsets, none of them of a blank or line end.
     """
-    at = span.start + text.startswith(_BOM, span.start)
-    reader = Reader(StringIO(text[at : span.end], newline=""))
-    base, wanted = at, bisect_left(interesting, at)
-    line = -1
+    reader = Reader(StringIO(text[span.start : span.end], newline=""))
+    base = span.end - len(reader.string)  # the parser drops a BOM, one if there are two
+    at, line, wanted = base, -1, bisect_left(interesting, base)
     while wanted < len(interesting) and (target := interesting[wanted]) < span.end:
         line = line if line >= at else _line_start(text, at, target)
         if line > at and (harmless := _HARMLESS_LINES.match(text, at, line)):

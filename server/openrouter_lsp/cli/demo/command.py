@@ -12,10 +12,10 @@ from typing import NoReturn
 from rich.console import Console
 
 from openrouter_lsp.cli.arguments import OK, UNDONE
-from openrouter_lsp.cli.demo.palette import THEME
 from openrouter_lsp.cli.demo.poster import save_poster
 from openrouter_lsp.cli.demo.scenes import Scenes
 from openrouter_lsp.cli.demo.wire import WireError
+from openrouter_lsp.cli.palette import THEME
 
 
 def demo(svg: str | None = None) -> int:

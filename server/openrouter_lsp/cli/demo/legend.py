@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from openrouter_lsp.cli.demo.palette import COLOURS, GREY, MARKS, SQUIGGLES
+from openrouter_lsp.cli.palette import COLOURS, GREY, MARKS, SQUIGGLES
 from openrouter_lsp.keys import KeyStatus, Verdict
 from openrouter_lsp.reporting import RULES, Rule, explain_status
 

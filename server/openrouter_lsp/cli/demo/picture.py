@@ -13,7 +13,8 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from openrouter_lsp.cli.demo.palette import (
+from openrouter_lsp.cli.demo.sample import SampleFile, masked
+from openrouter_lsp.cli.palette import (
     COLOURS,
     GREY,
     MARKS,
@@ -21,7 +22,6 @@ from openrouter_lsp.cli.demo.palette import (
     SQUIGGLES,
     STATUS_BARS,
 )
-from openrouter_lsp.cli.demo.sample import SampleFile, masked
 
 _WIDEST: Final = 100
 _WIDEST_WINDOW: Final = 80

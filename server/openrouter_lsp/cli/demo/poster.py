@@ -8,7 +8,7 @@ from typing import Final
 from rich.console import Console, RenderableType
 from rich.terminal_theme import TerminalTheme
 
-from openrouter_lsp.cli.demo.palette import THEME
+from openrouter_lsp.cli.palette import THEME
 
 _WIDTH: Final = 96
 _DARK: Final = TerminalTheme(

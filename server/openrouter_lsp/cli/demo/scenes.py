@@ -12,7 +12,6 @@ from rich.text import Text
 
 from openrouter_lsp.cli.demo.editor import Editor
 from openrouter_lsp.cli.demo.legend import draw_legend
-from openrouter_lsp.cli.demo.palette import GREY
 from openrouter_lsp.cli.demo.picture import (
     draw_file,
     draw_hover,
@@ -22,6 +21,7 @@ from openrouter_lsp.cli.demo.picture import (
     draw_tooltip,
 )
 from openrouter_lsp.cli.demo.sample import LIVE_FOR, LIVE_VARIABLE, SampleFile, lay_out
+from openrouter_lsp.cli.palette import GREY
 from openrouter_lsp.simulator import Simulator
 
 _PAUSE: Final = 0.2
