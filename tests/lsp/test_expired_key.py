@@ -1,5 +1,8 @@
 """The main job: an expired key is flagged where it stands."""
 
+import asyncio
+from datetime import timedelta
+
 from lsprotocol import types
 
 from openrouter_lsp.simulator import Simulator, State, Wording
@@ -38,3 +41,22 @@ async def test_its_hover_tells_what_happened_and_what_to_do(editor: Editor, sim:
     assert "User not found." in text
     assert "https://openrouter.ai/settings/keys" in text
     assert key not in text
+
+
+async def test_a_key_expires_in_the_open_editor_without_an_edit(
+    editor: Editor, sim: Simulator
+) -> None:
+    key = sim.add(State.EXPIRING, expires_in=timedelta(seconds=2), wording=Wording.OLD)
+    uri = editor.write(".env", f"OPENROUTER_API_KEY={key}\n")
+    await editor.start()
+    await editor.until(lambda: editor.codes(uri) == ["key-expiring"])
+
+    await editor.until(lambda: editor.codes(uri) == ["key-expired"])
+
+    # OpenRouter is asked to confirm, and answers "User not found."; what it told before explains
+    # that answer.
+    await asyncio.to_thread(sim.wait_for_requests, 2)
+    await editor.command("openrouter.checkAllKeys")
+    assert "User not found." in (await editor.hover(uri, 0, 0) or "").partition("Evidence")[2]
+    assert editor.codes(uri) == ["key-expired"]
+    assert "expired on" in editor.diagnostics(uri)[0].message

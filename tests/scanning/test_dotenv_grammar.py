@@ -78,6 +78,7 @@ ROWS: dict[str, tuple[str, ...]] = {
         "key A commented_assignment",
         "key - comment",
     ),
+    "commented out, among other things": (f'# A="x" was «{KEY}»', "key - comment"),
     "in a comment": (f"# the old one: «{KEY}»", "key - comment"),
     "only a key in a comment": (f"#«{KEY}»", "key - comment"),
     "prose about an assignment": (f"# set A=«{KEY}» first", "key - comment"),

@@ -103,6 +103,11 @@ def test_each_item_of_a_list() -> None:
     )
 
 
+def test_most_of_the_digits_make_it_certain() -> None:
+    check(scan_text, f"x = '«sk-or-v1-{some_digits(40)}»'", "too_short:40 x assignment")
+    check(scan_text, f"x = 'sk-or-v1-{some_digits(39)}'")
+
+
 def test_dots_behind_a_whole_key_do_not_shorten_it() -> None:
     check(scan_text, f"mine is «sk-or-v1-{KEY}»...", "prefix:64 - text")
     check(scan_text, f"mine is «{KEY}0»...", "too_long:65 - text")

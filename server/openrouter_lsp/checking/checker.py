@@ -7,7 +7,13 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from openrouter_lsp.checking.client import Asks
-from openrouter_lsp.checking.judge import WARN_BEFORE, fault_of, is_worth_a_second_try, judge
+from openrouter_lsp.checking.judge import (
+    WARN_BEFORE,
+    fault_of,
+    is_worth_a_second_try,
+    judge,
+    next_change,
+)
 from openrouter_lsp.checking.reply import Accepted, Reply
 from openrouter_lsp.keys import Fingerprint, Key, KeyStatus, Verdict
 
@@ -91,6 +97,16 @@ class KeyChecker:
                 # The clock says that it expired meanwhile; OpenRouter is asked to confirm.
                 return False
         return now - heard.newest.at < self._max_age
+
+    def next_change(self) -> datetime | None:
+        """Return the next moment at which the clock alone changes what is said of some key."""
+        now = self._clock()
+        moments = [
+            next_change(heard.accepted, now, self._warn_before)
+            for heard in self._heard.values()
+            if heard.accepted is not None
+        ]
+        return min((moment for moment in moments if moment is not None), default=None)
 
     def is_held_off(self, fingerprint: Fingerprint) -> bool:
         """Whether OpenRouter asked to be left alone about this key, and the time is not over."""

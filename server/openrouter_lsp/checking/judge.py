@@ -87,6 +87,30 @@ def _fault_of_refusal(reply: Refused) -> Fault | None:
     return Fault.RATE_LIMITED if reply.code == 429 else Fault.SERVER_ERROR
 
 
+def next_change(
+    reply: Accepted, now: datetime, warn_before: timedelta = WARN_BEFORE
+) -> datetime | None:
+    """Return the next moment at which the clock alone changes what is said of a key.
+
+    Args:
+        reply: the last reply that described the key.
+        now: the moment to look ahead from, by the clock that dated the reply.
+        warn_before: how long before its expiry a key counts as expiring.
+
+    Returns:
+        A moment by this machine's clock; None where there is none.
+    """
+    expires_at = reply.details.expires_at
+    if expires_at is None:
+        return None
+    _, by_its_clock = _by_its_clock(reply, now)
+    try:
+        moments = [expires_at - warn_before, expires_at]
+        return min(now + (m - by_its_clock) for m in moments if m > by_its_clock)
+    except (OverflowError, ValueError):  # at the end of time; no moment is left
+        return None
+
+
 def is_worth_a_second_try(reply: Reply) -> bool:
     """Whether to ask once more at once: OpenRouter has at times overlooked a good key."""
     return fault_of(reply) is Fault.NO_CREDENTIALS_SEEN

@@ -9,6 +9,7 @@ from lsprotocol import types
 
 from openrouter_lsp.checking import KeyChecker
 from openrouter_lsp.keys import Key, KeyStatus, Verdict
+from openrouter_lsp.lsp.alarm import Alarm
 from openrouter_lsp.lsp.client_abilities import ClientAbilities
 from openrouter_lsp.lsp.converting import diagnostics_of
 from openrouter_lsp.lsp.settings import Settings
@@ -65,6 +66,7 @@ class Session:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._published: dict[str, tuple[str, list[types.Diagnostic]]] = {}
         self._told: Summary | None = None
+        self._alarm = Alarm(clock, ring=self.look_again)
 
     # What may be asked
 
@@ -123,6 +125,7 @@ class Session:
             self.publish(source)
         self.check_soon(self.places.keys())
         self.tell_status()
+        self._alarm.set(self._checker.next_change())
 
     # What is known
 
@@ -156,6 +159,7 @@ class Session:
             for source in self.places.holding(key.fingerprint):
                 self.publish(source)
             self.tell_status()
+            self._alarm.set(checker.next_change())
         return verdict
 
     # What is shown
@@ -213,6 +217,7 @@ class Session:
 
     async def close(self) -> None:
         """Give up what is under way."""
+        self._alarm.set(None)
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
