@@ -291,6 +291,27 @@ async def test_the_clock_ends_a_key_without_a_request(
     assert oracle.count() == 2
 
 
+async def test_the_next_change_is_the_first_of_any_key(
+    checker: KeyChecker, oracle: Oracle, clock: ManualClock
+) -> None:
+    assert checker.next_change() is None
+    start = clock()
+    oracle.answers = [
+        oracle.accepts,
+        lambda: oracle.accepts(timedelta(days=3)),
+        lambda: oracle.accepts(timedelta(days=9)),
+        oracle.refuses,
+        oracle.fails,
+    ]
+    for _ in range(5):
+        await checker.check(new_key())
+    moments = []
+    while moment := checker.next_change():
+        moments.append(moment - start)
+        clock.now = moment
+    assert moments == [timedelta(days=2), timedelta(days=3), timedelta(days=9)]
+
+
 async def test_a_key_that_outlives_its_time_is_not_asked_about_without_end(
     checker: KeyChecker, oracle: Oracle, clock: ManualClock
 ) -> None:

@@ -6,11 +6,11 @@ from email.utils import format_datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from openrouter_lsp.checking import Accepted, Refused, Reply, Unanswered, judge, read_reply
-from openrouter_lsp.checking.judge import fault_of, is_worth_a_second_try
+from openrouter_lsp.checking.judge import fault_of, is_worth_a_second_try, next_change
 from openrouter_lsp.checking.quoting import quotable
 from openrouter_lsp.keys import EvidenceSource, Fact, Fault, KeyDetails, KeyStatus, Verdict
 from tests.checking.given import NOW, described, error, new_key
@@ -106,6 +106,7 @@ def test_a_rejection_quotes_what_was_said(message: str) -> None:
         (403, "Key limit exceeded (daily limit)", {}, EXHAUSTED),
         (403, "key limit exceeded (weekly limit)", {}, EXHAUSTED),
         (403, "Key limit exceeded (monthly limit)", {}, EXHAUSTED),
+        (403, "Key limit exceeded (total limit)", CHALLENGE, EXHAUSTED),
         (403, "Only management keys can perform this operation", {}, Fault.FORBIDDEN),
         (403, "This IP address is not allowed", {}, Fault.FORBIDDEN),
         (403, "Not about: Key limit exceeded", {}, Fault.FORBIDDEN),
@@ -394,6 +395,28 @@ def test_expiry_goes_by_openrouters_clock(
 @pytest.mark.parametrize("later", [-1, 0, 1])
 def test_a_date_that_makes_no_sense_does_no_harm(date: str, later: float) -> None:
     assert check(200, described(), {"date": date}, days=later) == VALID
+
+
+@pytest.mark.parametrize("ahead", [timedelta(), timedelta(days=3), timedelta(days=-3)])
+@pytest.mark.parametrize(
+    ("expires_in", "later", "changes_in"),
+    [
+        (None, timedelta(), None),
+        (timedelta(days=30), timedelta(), timedelta(days=23)),
+        (timedelta(days=30), timedelta(days=23), timedelta(days=30)),
+        (timedelta(days=7), timedelta(), timedelta(days=7)),
+        (timedelta(seconds=1), timedelta(), timedelta(seconds=1)),
+        (timedelta(seconds=1), timedelta(seconds=1), None),
+        (timedelta(days=-1), timedelta(), None),
+    ],
+)
+def test_when_the_clock_changes_what_is_said(
+    expires_in: timedelta | None, later: timedelta, changes_in: timedelta | None, ahead: timedelta
+) -> None:
+    expires_at = None if expires_in is None else NOW + ahead + expires_in
+    reply = Accepted(NOW, KeyDetails(usage=0, expires_at=expires_at), NOW + ahead)
+    wanted = None if changes_in is None else NOW + changes_in
+    assert next_change(reply, NOW + later) == wanted
 
 
 # What was heard before
@@ -742,6 +765,33 @@ def test_whatever_is_said_rests_on_evidence(
     assert (verdict.checked_at is None) == (
         verdict.status in (KeyStatus.UNKNOWN, KeyStatus.UNCHECKED)
     )
+
+
+@settings(deadline=None)
+@given(
+    accepted=ACCEPTED,
+    passed=st.integers(0, 10**7),
+    ahead=st.integers(1, 10**7),
+    warn_before=WARN_BEFORE,
+)
+def test_nothing_changes_before_the_clock_changes_it(
+    accepted: Accepted, passed: int, ahead: int, warn_before: timedelta
+) -> None:
+    try:
+        now = accepted.at + timedelta(seconds=passed)
+        then = now + timedelta(seconds=ahead)
+    except OverflowError:
+        assume(False)
+        raise
+    # Where a clock cannot be corrected for one of the moments, nothing is promised.
+    assume(not cannot_be_corrected(accepted, now) and not cannot_be_corrected(accepted, then))
+    change = next_change(accepted, now, warn_before)
+    before = judge(accepted, now, warn_before=warn_before).status
+    after = judge(accepted, then, warn_before=warn_before).status
+    if change is None or then < change:
+        assert after is before
+    elif judge(accepted, change, warn_before=warn_before).status is before:
+        assert before is KeyStatus.EXHAUSTED
 
 
 TREES = st.recursive(

@@ -9,7 +9,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 from openrouter_lsp.checking.quoting import quotable
@@ -196,6 +195,8 @@ def _moment(value: object) -> datetime | None:
 def _http_date(value: str | None) -> datetime | None:
     if value is None:
         return None
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - not before a reply comes
+
     try:
         moment = parsedate_to_datetime(value)
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from re import compile as regex
-
-from dotenv.parser import Binding, Reader, parse_binding
+from typing import TYPE_CHECKING
 
 from openrouter_lsp.scanning.span import Span
+
+if TYPE_CHECKING:
+    from dotenv.parser import Binding
 
 # Lines that surely end where the parser is at the beginning of a statement again: a comment; a
 # value that is not quoted, or quoted and closed without an escape, and whatever comes behind it;
@@ -32,7 +34,7 @@ class Statement:
     """What the parser made of a stretch of the text: `binding` is its word for a statement."""
 
     span: Span
-    binding: Binding
+    binding: "Binding"
 
 
 def statements(text: str, span: Span, interesting: Sequence[int]) -> Iterator[Statement]:
@@ -43,6 +45,9 @@ def statements(text: str, span: Span, interesting: Sequence[int]) -> Iterator[St
         span: the part, which begins a line.
         interesting: sorted offsets, none of them of a blank or line end.
     """
+    # Imported when a text holds something: the package brings much along that a start need not pay.
+    from dotenv.parser import Reader, parse_binding  # noqa: PLC0415
+
     reader = Reader(StringIO(text[span.start : span.end], newline=""))
     base = span.end - len(reader.string)  # the parser drops a BOM, one if there are two
     at, line, wanted = base, -1, bisect_left(interesting, base)

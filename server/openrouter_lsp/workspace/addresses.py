@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
-from urllib.request import url2pathname
 
 
 def path_of(uri: str) -> Path | None:
@@ -12,13 +11,21 @@ def path_of(uri: str) -> Path | None:
         parts = urlsplit(uri)
         if parts.scheme != "file":
             return None
-        # By its bytes, since a file's name need not be UTF-8.
-        windows = os.name == "nt"
-        path = url2pathname(parts.path) if windows else os.fsdecode(unquote_to_bytes(parts.path))
+        path = _local(parts.path)
     except ValueError:
         return None
     host = parts.netloc if parts.netloc.lower() != "localhost" else ""
     return Path(f"//{host}{path}" if host else path)
+
+
+def _local(path: str) -> str:
+    if os.name == "nt":
+        # Imported when first needed: it brings a whole HTTP client along.
+        from urllib.request import url2pathname  # noqa: PLC0415
+
+        return url2pathname(path)
+    # By its bytes, since a file's name need not be UTF-8.
+    return os.fsdecode(unquote_to_bytes(path))
 
 
 def uri_of(path: Path) -> str:
