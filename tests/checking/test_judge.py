@@ -419,6 +419,16 @@ def test_when_the_clock_changes_what_is_said(
     assert next_change(reply, NOW + later) == wanted
 
 
+def test_the_first_and_the_last_moment_of_all_do_no_harm() -> None:
+    """Programs write the year 1 where they mean none."""
+    body = described(expires_at="0001-01-01T00:00:00Z")
+    reply = read_reply(200, JSON, body, NOW)
+    assert isinstance(reply, Accepted)
+    assert next_change(reply, NOW) is None
+    assert judge(reply, NOW).status is KeyStatus.EXPIRING
+    assert check(200, described(expires_at="9999-12-31T23:59:59Z")) == VALID
+
+
 # What was heard before
 
 

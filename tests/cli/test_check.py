@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,9 +12,12 @@ from typing import Any
 import pytest
 
 from openrouter_lsp.simulator import Simulator, State, Wording
+from tests.cli.terminal import run_in_terminal
 from tests.environment import environment
 
 pytestmark = pytest.mark.slow
+
+CHECK = [sys.executable, "-P", "-m", "openrouter_lsp", "check"]
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     base_url = sim.base_url if sim else "http://127.0.0.1:9/api/v1"
     return subprocess.run(
-        [sys.executable, "-P", "-m", "openrouter_lsp", "check", *arguments],
+        [*CHECK, *arguments],
         cwd=folder,
         env=environment(**{"OPENROUTER_BASE_URL": base_url, **env}),
         capture_output=True,
@@ -251,31 +253,29 @@ def test_an_empty_folder_has_nothing_wrong(tmp_path: Path, sim: Simulator) -> No
 def test_text_for_a_person_on_a_terminal_is_coloured(tmp_path: Path, sim: Simulator) -> None:
     key = expired(sim)
     (tmp_path / ".env").write_text(f"OPENROUTER_API_KEY={key}\n")
-    leader, follower = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "openrouter_lsp", "check"],
-        cwd=tmp_path,
-        env=environment(OPENROUTER_BASE_URL=sim.base_url, TERM="xterm"),
-        stdout=follower,
-        stderr=follower,
-        stdin=subprocess.DEVNULL,
-    )
-    os.close(follower)
-    shown = b""
-    while True:
-        try:
-            chunk = os.read(leader, 65536)
-        except OSError:  # the other end is closed
-            break
-        if not chunk:
-            break
-        shown += chunk
-    os.close(leader)
 
-    assert process.wait(timeout=30) == 1
-    assert b"\x1b[1;" in shown
-    assert "expired" in shown.decode()
-    assert key not in shown.decode()
+    exit_code, shown = run_in_terminal(CHECK, tmp_path, OPENROUTER_BASE_URL=sim.base_url)
+
+    assert exit_code == 1
+    assert "\x1b[1;" in shown
+    assert "expired" in shown
+    assert key not in shown
+
+
+def test_a_bar_shows_on_a_terminal_when_a_check_takes_long(tmp_path: Path, sim: Simulator) -> None:
+    (tmp_path / ".env").write_text(f"K={sim.add(State.SLOW)}\n")
+
+    def let_go_once_the_bar_shows(shown: str) -> None:
+        if "Asking OpenRouter" in shown:
+            sim.release()
+
+    exit_code, shown = run_in_terminal(
+        CHECK, tmp_path, watch=let_go_once_the_bar_shows, OPENROUTER_BASE_URL=sim.base_url
+    )
+
+    assert exit_code == 0
+    assert "Asking OpenRouter" in shown
+    assert "nothing wrong" in shown
 
 
 def test_a_reader_who_leaves_early_sees_no_traceback(tmp_path: Path, sim: Simulator) -> None:
