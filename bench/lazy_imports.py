@@ -10,7 +10,7 @@ from typing import Final
 from bench.rows import Row
 
 UNNEEDED: Final = (
-    "anyio", "certifi", "dotenv.cli", "h11", "httpcore", "httpx", "idna", "platformdirs", "rich",
+    "anyio", "certifi", "dotenv.cli", "h11", "httpcore", "httpx", "idna", "rich",
     "socksio", "sqlite3", "truststore",
     "openrouter_lsp.cli", "openrouter_lsp.simulator",
 )  # fmt: skip

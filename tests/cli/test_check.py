@@ -1,10 +1,7 @@
 """The contract of `openrouter-lsp check`, through the real command."""
 
-import json
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,41 +9,11 @@ from typing import Any
 import pytest
 
 from openrouter_lsp.simulator import Simulator, State, Wording
+from tests.cli.given import CHECK, expired, report, run
 from tests.cli.terminal import run_in_terminal
 from tests.environment import environment
 
 pytestmark = pytest.mark.slow
-
-CHECK = [sys.executable, "-P", "-m", "openrouter_lsp", "check"]
-
-
-@pytest.fixture
-def sim() -> Iterator[Simulator]:
-    with Simulator() as simulator:
-        yield simulator
-
-
-def run(
-    folder: Path, sim: Simulator | None, *arguments: str, **env: str
-) -> subprocess.CompletedProcess[str]:
-    base_url = sim.base_url if sim else "http://127.0.0.1:9/api/v1"
-    return subprocess.run(
-        [*CHECK, *arguments],
-        cwd=folder,
-        env=environment(**{"OPENROUTER_BASE_URL": base_url, **env}),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-
-def report(done: subprocess.CompletedProcess[str]) -> Any:
-    return json.loads(done.stdout)
-
-
-def expired(sim: Simulator) -> str:
-    return sim.add(State.EXPIRED, wording=Wording.NEW)
 
 
 def test_json_tells_all_that_is_known(tmp_path: Path, sim: Simulator) -> None:
@@ -174,73 +141,6 @@ def test_paths_below_are_relative_and_others_whole(tmp_path: Path, sim: Simulato
 
     paths = sorted(f["path"] for f in report(done)["findings"])
     assert paths == sorted([".env", (elsewhere / ".env").as_posix()])
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["nowhere"], "nowhere: It cannot be read: it is not there."),
-        (["pipe.env"], "pipe.env: It is a pipe, a socket or a device, not a file."),
-        ([".env"], ".env: It is a directory, not a file."),
-        (["large.env"], "large.env: It is larger than 5 MB, so not read."),
-        (["dangling.env"], "dangling.env: It cannot be read: the link leads nowhere."),
-    ],
-)
-def test_bad_input_gets_one_sentence_and_2(
-    tmp_path: Path, sim: Simulator, arguments: list[str], said: str
-) -> None:
-    os.mkfifo(tmp_path / "pipe.env")
-    (tmp_path / ".env").mkdir()
-    (tmp_path / "dangling.env").symlink_to("nowhere")
-    with (tmp_path / "large.env").open("wb") as large:
-        large.truncate(50_000_000)
-
-    done = run(tmp_path, sim, *arguments)
-
-    assert done.returncode == 2
-    assert done.stderr == f"openrouter-lsp: {said}\n"
-    assert "nothing wrong" not in done.stdout
-
-
-def test_bad_files_in_a_folder_lose_no_finding(tmp_path: Path, sim: Simulator) -> None:
-    (tmp_path / ".env").write_bytes(b"A=\xff\x00\n" + f"K={expired(sim)}\n".encode())
-    os.mkfifo(tmp_path / ".env.pipe")
-    (tmp_path / "program").write_bytes(bytes(range(256)) * 100)
-
-    done = run(tmp_path, sim, "--format", "json")
-
-    assert [f["status"] for f in report(done)["findings"]] == ["expired"]
-    assert done.returncode == 1
-    assert "pipe" in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-@pytest.mark.parametrize("arguments", [["--format", "xml"], ["--no-such-option"]])
-def test_bad_arguments_end_with_2(tmp_path: Path, arguments: list[str]) -> None:
-    done = run(tmp_path, None, *arguments)
-
-    assert done.returncode == 2
-    assert done.stdout == ""
-    assert "Traceback" not in done.stderr
-
-
-def test_no_network_is_2_and_says_nothing_bad_of_the_key(tmp_path: Path, sim: Simulator) -> None:
-    (tmp_path / ".env").write_text(f"K={expired(sim)}\n")
-
-    done = run(tmp_path, None)
-
-    assert done.returncode == 2
-    assert "could not be reached" in done.stdout
-    assert "expired" not in done.stdout
-
-
-def test_a_foreign_base_url_gets_no_key(tmp_path: Path, sim: Simulator) -> None:
-    (tmp_path / ".env").write_text(f"K={expired(sim)}\n")
-
-    done = run(tmp_path, None, OPENROUTER_BASE_URL="https://openrouter.ai.example/api/v1")
-
-    assert done.returncode == 2
-    assert "OPENROUTER_BASE_URL" in done.stdout
 
 
 def test_an_empty_folder_has_nothing_wrong(tmp_path: Path, sim: Simulator) -> None:

@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from openrouter_lsp.keys import Key, mask
@@ -146,7 +146,6 @@ def test_masks(text: str, shown: str) -> None:
     assert mask(text) == shown
 
 
-@settings(deadline=None)
 @given(st.text())
 @example("x" * 39)
 @example("x" * 40)

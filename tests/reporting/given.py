@@ -1,5 +1,6 @@
 """What the tests of this room start from."""
 
+import re
 import secrets
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,12 +15,13 @@ from openrouter_lsp.keys import (
     KeyStatus,
     Verdict,
 )
-from openrouter_lsp.reporting import Surroundings
-from openrouter_lsp.scanning import Context, Finding, Span
+from openrouter_lsp.reporting import Surroundings, explain_status
+from openrouter_lsp.scanning import Context, Finding, Malformed, Placeholder, Span
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 ASKED = NOW - timedelta(minutes=2)
 IN_ENV = Surroundings(is_environment_file=True)
+SENTENCES = re.compile(r"[A-Z].*[.”)]")
 
 
 def new_key() -> Key:
@@ -31,6 +33,10 @@ def found(key: Key | None = None, variable: str | None = "OPENROUTER_API_KEY") -
     key = key or new_key()
     context = Context.ASSIGNMENT if variable else Context.TEXT
     return Finding(Span(0, 73), key.masked, key, variable=variable, context=context)
+
+
+def flawed(flaw: Malformed | Placeholder, digits: int | None = None) -> Finding:
+    return Finding(Span(0, 9), "sk-or-v1-...", None, flaw, digits)
 
 
 def refused(code: int, quote: str | None, at: datetime = ASKED) -> Evidence:
@@ -56,3 +62,7 @@ def accepted(status: KeyStatus = KeyStatus.VALID, **details: Any) -> Verdict:
 
 def failed(fault: Fault) -> Verdict:
     return Verdict(KeyStatus.UNKNOWN, evidence=(silent(),), fault=fault)
+
+
+def words(verdict: Verdict) -> str:
+    return explain_status(verdict, NOW)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -200,7 +200,6 @@ def test_what_else_openrouter_says_is_no_markup(said: str) -> None:
     ensure_plain(hover_markdown(found(), silence, IN_ENV, NOW), said)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("*_`[]()<>!#~|&\\-+.:;=\"' \n\tab/1é"), max_size=40))
 def test_nothing_that_can_be_said_is_markup(said: str) -> None:
     """From the wire to the hover."""

@@ -16,7 +16,6 @@ from tests.scanning.generated import KEYS, LINES, TEXTS, Line
 INTACT = re.compile(r"(?<!\w)sk-or-v1-[0-9a-f]{64}(?!\w)")
 
 
-@settings(deadline=None)
 @given(LINES)
 def test_dotenv_lines(lines: list[Line]) -> None:
     text = "".join(line.text for line in lines)
@@ -58,7 +57,7 @@ def uncovered(text: str, findings: tuple[Finding, ...]) -> list[str]:
     ]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_any_text(text: str) -> None:
     findings = scan_text(text)
@@ -66,7 +65,7 @@ def test_any_text(text: str) -> None:
     assert uncovered(text, findings) == []
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_any_dotenv(text: str) -> None:
     findings = scan_dotenv(text)
@@ -75,7 +74,6 @@ def test_any_dotenv(text: str) -> None:
         assert uncovered(text, findings) == []
 
 
-@settings(deadline=None)
 @given(st.text(), KEYS, st.text())
 def test_key_in_a_text(before: str, key: str, behind: str) -> None:
     text = f"{before}({key}){behind}"
@@ -83,7 +81,7 @@ def test_key_in_a_text(before: str, key: str, behind: str) -> None:
     assert finding.span == Span(len(before) + 1, len(before) + 1 + len(key))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(TEXTS, st.data())
 def test_skipping_what_is_of_no_interest_loses_nothing(text: str, data: st.DataObject) -> None:
     """The statements found are those that python-dotenv finds from the beginning."""

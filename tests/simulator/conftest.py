@@ -10,6 +10,8 @@ import pytest
 
 from openrouter_lsp.simulator import Simulator
 
+USER_NOT_FOUND = {"error": {"message": "User not found.", "code": 401}}
+
 
 class ManualClock:
     def __init__(self) -> None:
@@ -44,6 +46,13 @@ class Asker:
     def chat(self, key: str | None = None, **body: Any) -> httpx.Response:
         words = {"model": "simulator/echo", "messages": [{"role": "user", "content": "Hi"}]}
         return self("POST", "/chat/completions", key, json={**words, **body})
+
+
+def refused(response: httpx.Response) -> tuple[int, str]:
+    body = response.json()["error"]
+    assert body["code"] == response.status_code
+    assert response.headers["Content-Type"] == "application/json"
+    return response.status_code, body["message"]
 
 
 @pytest.fixture

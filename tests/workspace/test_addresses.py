@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from openrouter_lsp.workspace import name_of, path_of, same_form, uri_of
@@ -110,7 +110,6 @@ NAMES = st.text(min_size=1, max_size=20).filter(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(NAMES, min_size=1, max_size=4))
 def test_every_path_comes_back(names: list[str]) -> None:
     path = Path("/", *(os.fsdecode(name.encode()) for name in names))
@@ -120,14 +119,12 @@ def test_every_path_comes_back(names: list[str]) -> None:
     assert same_form(uri) == uri
 
 
-@settings(deadline=None)
 @given(st.binary(min_size=1, max_size=20).filter(lambda b: b"/" not in b and b"\0" not in b))
 def test_every_name_comes_back_utf_8_or_not(name: bytes) -> None:
     path = Path("/x", os.fsdecode(name))
     assert path_of(uri_of(path)) == path
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_nothing_that_an_editor_sends_raises(text: str) -> None:
     for uri in (text, f"file:///{text}", f"file://{text}"):

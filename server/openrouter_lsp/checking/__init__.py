@@ -1,9 +1,10 @@
 """Asks OpenRouter about keys, and judges what it says. The only room that talks to OpenRouter."""
 
-from openrouter_lsp.checking.checker import MAX_AGE, KeyChecker
+from openrouter_lsp.checking.checker import MAX_AGE, KeyChecker, Remembers
 from openrouter_lsp.checking.client import Asks, OpenRouterClient, connect
 from openrouter_lsp.checking.hosts import OPENROUTER, BaseUrlError, choose_base_url
 from openrouter_lsp.checking.judge import WARN_BEFORE, judge
+from openrouter_lsp.checking.memory import Memory, memory_path
 from openrouter_lsp.checking.reply import Accepted, Refused, Reply, Unanswered, read_reply
 
 __all__ = [
@@ -14,12 +15,15 @@ __all__ = [
     "Asks",
     "BaseUrlError",
     "KeyChecker",
+    "Memory",
     "OpenRouterClient",
     "Refused",
+    "Remembers",
     "Reply",
     "Unanswered",
     "choose_base_url",
     "connect",
     "judge",
+    "memory_path",
     "read_reply",
 ]

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Protocol
 
 from openrouter_lsp.checking.client import Asks
 from openrouter_lsp.checking.judge import (
@@ -32,11 +32,23 @@ class _Heard:
         newest: the newest reply.
         telling: the last that told something of the key.
         accepted: the last that described it.
+        memory: what an earlier session kept of it.
     """
 
     newest: Reply
     telling: Reply | None = None
     accepted: Accepted | None = None
+    memory: Accepted | None = None
+
+
+class Remembers(Protocol):
+    """Whoever keeps what OpenRouter said of keys across sessions. Calls may block."""
+
+    def remember(self, fingerprint: Fingerprint, accepted: Accepted) -> None:
+        """Keep what OpenRouter said of a key."""
+
+    def recall(self, fingerprint: Fingerprint) -> Accepted | None:
+        """Return what was kept; None where nothing was."""
 
 
 class KeyChecker:
@@ -46,6 +58,7 @@ class KeyChecker:
 
     Args:
         client: whom to ask.
+        memory: keeps what OpenRouter says, across sessions; None: nothing is kept.
         clock: the time now, aware, UTC.
         max_age: how long an answer holds.
         warn_before: how long before its expiry a key counts as expiring.
@@ -55,11 +68,13 @@ class KeyChecker:
         self,
         client: Asks,
         *,
+        memory: Remembers | None = None,
         clock: Callable[[], datetime],
         max_age: timedelta = MAX_AGE,
         warn_before: timedelta = WARN_BEFORE,
     ) -> None:
         self._client = client
+        self._memory = memory
         self._clock = clock
         self._max_age = max_age
         self._warn_before = warn_before
@@ -78,6 +93,7 @@ class KeyChecker:
             self._clock(),
             earlier=heard.telling,
             accepted=heard.accepted,
+            memory=heard.memory,
             warn_before=self._warn_before,
         )
 
@@ -133,7 +149,13 @@ class KeyChecker:
             flight = asyncio.create_task(self._fly(key))
             self._flights[fingerprint] = flight
         if flight is not None:
-            await asyncio.shield(flight)
+            try:
+                await asyncio.shield(flight)
+            except asyncio.CancelledError:
+                caller = asyncio.current_task()
+                if not flight.cancelled() or (caller is not None and caller.cancelling()):
+                    raise
+                # The checker was closed; nobody cancelled the caller.
         return self.known(fingerprint)
 
     async def aclose(self) -> None:
@@ -148,14 +170,24 @@ class KeyChecker:
         try:
             async with self._places:
                 reply = await self._ask(key)
-            before = self._heard.get(key.fingerprint, _Heard(reply))
+            before = self._heard.get(key.fingerprint)
+            if before is None:
+                before = _Heard(reply, memory=await self._recall(key.fingerprint))
             self._heard[key.fingerprint] = _Heard(
                 newest=reply,
                 telling=reply if fault_of(reply) is None else before.telling,
                 accepted=reply if isinstance(reply, Accepted) else before.accepted,
+                memory=before.memory,
             )
+            if self._memory is not None and isinstance(reply, Accepted):
+                await asyncio.to_thread(self._memory.remember, key.fingerprint, reply)
         finally:
             del self._flights[key.fingerprint]
+
+    async def _recall(self, fingerprint: Fingerprint) -> Accepted | None:
+        if self._memory is None:
+            return None
+        return await asyncio.to_thread(self._memory.recall, fingerprint)
 
     async def _ask(self, key: Key) -> Reply:
         reply = await self._client.ask(key)

@@ -1,25 +1,25 @@
-"""Asks OpenRouter about a key: the only file that imports httpx, and the only one that sends."""
+"""Asks OpenRouter: the only file that imports httpx, and the only one that sends."""
 
 import asyncio
 import os
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from types import ModuleType
 from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from openrouter_lsp import __version__
 from openrouter_lsp.checking.hosts import BaseUrlError, choose_base_url, is_loopback
-from openrouter_lsp.checking.reply import Reply, Unanswered, read_reply
+from openrouter_lsp.checking.reply import RawAnswer, Reply, Unanswered, read_reply
 from openrouter_lsp.keys import Fault, Key
 
 if TYPE_CHECKING:
     import httpx
 
-_LONGEST_BODY: Final = 256 * 1024
-"""Bytes. A key's description has about one thousand."""
+# Bytes. A key's description has about one thousand, a list a hundred times as many.
+_LONGEST_DESCRIPTION: Final = 256 * 1024
+_LONGEST_LIST: Final = 2 * 1024 * 1024
 
 
 class Asks(Protocol):
@@ -32,7 +32,16 @@ class Asks(Protocol):
         """Let go of the connections."""
 
 
-def connect(base_url: str, *, timeout: float, clock: Callable[[], datetime]) -> Asks:
+class Gets(Asks, Protocol):
+    """Whoever can also read from the rest of OpenRouter's API."""
+
+    async def get(
+        self, path: str, bearer: Key, query: Mapping[str, str] | None = None
+    ) -> RawAnswer | Unanswered:
+        """Read what is at a path below the base URL; every failure is an answer too."""
+
+
+def connect(base_url: str, *, timeout: float, clock: Callable[[], datetime]) -> Gets:
     """Return a client for the address that is set, or one that sends nothing and says why.
 
     Args:
@@ -59,8 +68,15 @@ class _RefusesToAsk:
         self._reason = reason
         self._clock = clock
 
-    async def ask(self, key: Key) -> Reply:  # noqa: ARG002 - it is not sent
+    async def ask(self, key: Key) -> Reply:
         """Give the reason, and send nothing."""
+        return await self.get("", key)
+
+    async def get(
+        self, path: str, bearer: Key, query: Mapping[str, str] | None = None
+    ) -> Unanswered:
+        """Give the reason, and send nothing."""
+        del path, bearer, query
         return Unanswered(self._clock(), Fault.BASE_URL, self._reason)
 
     async def aclose(self) -> None:
@@ -68,7 +84,7 @@ class _RefusesToAsk:
 
 
 class OpenRouterClient:
-    """Asks `GET /api/v1/key` over HTTP.
+    """Asks over HTTP.
 
     Redirects are never followed. Proxies and certificates are the system's; for a loopback
     address no proxy is used, since the key would go there.
@@ -87,11 +103,31 @@ class OpenRouterClient:
         self._client: httpx.AsyncClient | None = None
 
     async def ask(self, key: Key) -> Reply:
-        """Ask OpenRouter about a key.
+        """Ask OpenRouter about a key; effect and errors are those of `get`."""
+        answer = await self._read("/key", key, None, _LONGEST_DESCRIPTION)
+        if isinstance(answer, Unanswered):
+            return answer
+        return read_reply(answer.status, answer.headers, answer.body, answer.at)
 
-        Effect: one request that carries the key, to the base URL alone.
-        Raises nothing of httpx: what goes wrong is an `Unanswered`, without the key.
+    async def get(
+        self, path: str, bearer: Key, query: Mapping[str, str] | None = None
+    ) -> RawAnswer | Unanswered:
+        """Read what is at a path below the base URL; of a body, 2 MB at the most.
+
+        Effect: one request that carries the bearer, to the base URL alone. Nothing of httpx is
+        raised: what goes wrong is an `Unanswered`, without the bearer.
         """
+        return await self._read(path, bearer, query, _LONGEST_LIST)
+
+    async def aclose(self) -> None:
+        """Let go of the connections."""
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
+
+    async def _read(
+        self, path: str, bearer: Key, query: Mapping[str, str] | None, longest: int
+    ) -> RawAnswer | Unanswered:
         try:
             async with self._opening:
                 if self._client is None:
@@ -102,7 +138,17 @@ class OpenRouterClient:
             return Unanswered(self._clock(), Fault.PROXY, type(error).__name__)
         try:
             async with asyncio.timeout(self._timeout):
-                return await self._exchange(self._client, key)
+                url = f"{self._base_url}{path}"
+                headers = {"Authorization": f"Bearer {bearer.reveal()}"}
+                async with self._client.stream("GET", url, headers=headers, params=query) as reply:
+                    lower = {name.lower(): value for name, value in reply.headers.items()}
+                    body = bytearray()
+                    async for chunk in reply.aiter_bytes():
+                        body += chunk
+                        if len(body) > longest:
+                            break
+                    status = reply.status_code
+                    return RawAnswer(self._clock(), status, lower, bytes(body[:longest]))
         except TimeoutError:
             return Unanswered(self._clock(), Fault.TIMEOUT, f"after {self._timeout:g} s")
         except Exception as error:  # noqa: BLE001 - whatever httpx raises may carry the header
@@ -110,24 +156,6 @@ class OpenRouterClient:
             if fault is Fault.OFFLINE and self._goes_through_a_proxy():
                 fault = Fault.PROXY
             return Unanswered(self._clock(), fault, type(error).__name__)
-
-    async def aclose(self) -> None:
-        """Let go of the connections."""
-        if self._client is not None:
-            await self._client.aclose()
-            self._client = None
-
-    async def _exchange(self, client: "httpx.AsyncClient", key: Key) -> Reply:
-        headers = {"Authorization": f"Bearer {key.reveal()}"}
-        async with client.stream("GET", f"{self._base_url}/key", headers=headers) as response:
-            body = bytearray()
-            async for chunk in response.aiter_bytes():
-                body += chunk
-                if len(body) > _LONGEST_BODY:
-                    break
-            lower = {name.lower(): value for name, value in response.headers.items()}
-            whole = bytes(body[:_LONGEST_BODY])
-            return read_reply(response.status_code, lower, whole, self._clock())
 
     def _goes_through_a_proxy(self) -> bool:
         """Whether the one that a connection is opened to is a proxy, not OpenRouter."""
@@ -152,7 +180,8 @@ class OpenRouterClient:
 
 
 def _fault_of(error: Exception) -> Fault:
-    httpx = _httpx()
+    import httpx  # noqa: PLC0415 - see `_open`
+
     if isinstance(error, httpx.TimeoutException):
         return Fault.TIMEOUT
     if isinstance(error, httpx.ProxyError):
@@ -167,9 +196,3 @@ def _fault_of(error: Exception) -> Fault:
     if isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError):
         return Fault.BROKEN_OFF
     return Fault.NOT_OPENROUTER
-
-
-def _httpx() -> ModuleType:
-    import httpx  # noqa: PLC0415
-
-    return httpx

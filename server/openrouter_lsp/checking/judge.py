@@ -4,7 +4,7 @@
 worst that this program can say, silence about an expired key the second worst.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -31,15 +31,17 @@ _SAYS_NO_KEY_CAME: Final = frozenset(
     }
 )
 _SAYS_LIMIT_REACHED: Final = "key limit exceeded"
+_WHOLE_SECOND: Final = timedelta(seconds=1)
 _PASSING_SHORTAGE: Final = "openrouter_in_flight_budget"
 
 
-def judge(
+def judge(  # noqa: PLR0913 - each is evidence of another kind
     reply: Reply | None,
     now: datetime,
     *,
     earlier: Reply | None = None,
     accepted: Accepted | None = None,
+    memory: Accepted | None = None,
     warn_before: timedelta = WARN_BEFORE,
 ) -> Verdict:
     """Say what is known of a well-formed key.
@@ -51,21 +53,27 @@ def judge(
             tells nothing: no status changes on a network fault.
         accepted: the last reply that described the key. An expiry that it told, and that has
             passed, is why OpenRouter does not know the key any more.
+        memory: the same, remembered from an earlier session.
         warn_before: how long before its expiry a key counts as expiring.
     """
     if reply is None:
         return Verdict(KeyStatus.UNCHECKED)
+    past = _Past(accepted, EvidenceSource.OPENROUTER) if accepted else None
+    if past is None and memory is not None:
+        past = _Past(memory, EvidenceSource.MEMORY)
     fault = fault_of(reply)
     if fault is None:
-        return _judge_answer(reply, now, accepted, warn_before)
+        return _judge_answer(reply, now, past, warn_before)
     assert not isinstance(reply, Accepted)  # noqa: S101 - for the type checker: it has no fault
-    silence = _evidence_of_silence(reply)
     if earlier is None or fault_of(earlier) is not None:
-        verdict = Verdict(KeyStatus.UNKNOWN)
+        verdict = _judge_silence(now, past)
     else:
-        verdict = _judge_answer(earlier, now, accepted, warn_before)
+        verdict = _judge_answer(earlier, now, past, warn_before)
     return replace(
-        verdict, evidence=(silence, *verdict.evidence), fault=fault, retry_at=reply.retry_at
+        verdict,
+        evidence=(_evidence_of_silence(reply), *verdict.evidence),
+        fault=fault,
+        retry_at=reply.retry_at,
     )
 
 
@@ -116,42 +124,69 @@ def is_worth_a_second_try(reply: Reply) -> bool:
     return fault_of(reply) is Fault.NO_CREDENTIALS_SEEN
 
 
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """A reply of the past that described the key, and who keeps it."""
+
+    accepted: Accepted
+    source: EvidenceSource
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Return what it states: the expiry, where it told one that can be read."""
+        expires_at = self.accepted.details.expires_at
+        if expires_at is None and not self.accepted.is_expiry_unread:
+            return (Evidence(self.source, self.accepted.at, Fact.ACCEPTED, code=200),)
+        return (Evidence(self.source, self.accepted.at, Fact.EXPIRES_AT, moment=expires_at),)
+
+
 def _judge_answer(
-    reply: Reply, now: datetime, accepted: Accepted | None, warn_before: timedelta
+    reply: Reply, now: datetime, past: _Past | None, warn_before: timedelta
 ) -> Verdict:
     if isinstance(reply, Accepted):
         return _judge_accepted(reply, now, warn_before)
     if not isinstance(reply, Refused):
         raise TypeError("no answer to judge")
-    evidence = [
-        Evidence(
-            EvidenceSource.OPENROUTER, reply.at, Fact.REFUSED, quote=reply.message, code=reply.code
-        )
-    ]
-    ended = _expiry_that_has_passed(accepted, reply, now) if accepted else None
-    if accepted and ended:
-        evidence.append(
-            Evidence(EvidenceSource.OPENROUTER, accepted.at, Fact.EXPIRES_AT, moment=ended)
-        )
+    ended = _expiry_that_has_passed(past.accepted, reply, now) if past else None
     if ended or (reply.code == 401 and _says_expired(reply)):
         status = KeyStatus.EXPIRED
     elif reply.code in (402, 403):
         status = KeyStatus.EXHAUSTED
     else:
         status = KeyStatus.REJECTED
-    return Verdict(status, KeyDetails(expires_at=ended), tuple(evidence), checked_at=reply.at)
+    refusal = Evidence(
+        EvidenceSource.OPENROUTER, reply.at, Fact.REFUSED, quote=reply.message, code=reply.code
+    )
+    told = past.evidence() if past and (ended or status is KeyStatus.REJECTED) else ()
+    return Verdict(status, KeyDetails(expires_at=ended), (refusal, *told), checked_at=reply.at)
 
 
-def _expiry_that_has_passed(accepted: Accepted, reply: Refused, now: datetime) -> datetime | None:
+def _judge_silence(now: datetime, past: _Past | None) -> Verdict:
+    """Judge without any answer: time passes all the same."""
+    ended = _expiry_that_has_passed(past.accepted, None, now) if past else None
+    if past is None or ended is None:
+        return Verdict(KeyStatus.UNKNOWN)
+    return Verdict(KeyStatus.EXPIRED, KeyDetails(expires_at=ended), past.evidence())
+
+
+def _expiry_that_has_passed(
+    accepted: Accepted, reply: Refused | None, now: datetime
+) -> datetime | None:
     """Return the expiry that explains a refusal; None where OpenRouter knew the key after it."""
     expires_at = accepted.details.expires_at
-    last_known, now = _by_its_clock(accepted, now)
-    if reply.code in (402, 403):
-        last_known = max(last_known, _by_its_clock(accepted, reply.at)[1])
-    return expires_at if expires_at is not None and last_known < expires_at <= now else None
+    # The newest word on what OpenRouter's clock says.
+    clock = reply if reply is not None and reply.server_time is not None else accepted
+    last_known, _ = _by_its_clock(accepted, now)
+    _, then = _by_its_clock(clock, now)
+    if reply is not None and reply.code in (402, 403):
+        last_known = max(last_known, _by_its_clock(clock, reply.at)[1])
+    if expires_at is None or last_known >= expires_at:
+        return None
+    # A Date header tells whole seconds, and the key is refused from the very moment on.
+    doubt = _WHOLE_SECOND if clock is reply else timedelta(0)
+    return expires_at if expires_at - then <= doubt else None
 
 
-def _by_its_clock(reply: Accepted, now: datetime) -> tuple[datetime, datetime]:
+def _by_its_clock(reply: Accepted | Refused, now: datetime) -> tuple[datetime, datetime]:
     """Return the moment of a reply, and now, by OpenRouter's clock.
 
     Expiry is a moment of that clock, so this machine's is corrected by what it was off when the

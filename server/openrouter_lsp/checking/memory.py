@@ -25,6 +25,13 @@ KEPT_FOR: Final = timedelta(days=365)
 _CLOCKS_MAY_DIFFER: Final = timedelta(days=1)
 
 
+def memory_path() -> Path:
+    """Return the file that all programs of a user share: below XDG_STATE_HOME, or its like."""
+    from platformdirs import user_state_path  # noqa: PLC0415 - the command line may not need it
+
+    return user_state_path("openrouter-lsp", appauthor=False) / "memory.sqlite3"
+
+
 class Memory:
     """Remembers accepted keys under their fingerprints, in one file for all programs of a user.
 

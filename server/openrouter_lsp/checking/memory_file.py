@@ -21,6 +21,7 @@ BUSY_SECONDS: Final = 2.0
 """How long another program is waited for that is at the file."""
 
 _ATTEMPTS: Final = 3
+_SMALLEST_PAGE: Final = 512
 _SIDECARS: Final = ("-journal", "-wal", "-shm")
 
 _REASONS: Final = {
@@ -138,7 +139,10 @@ class MemoryFile:
             # middle of a change. Whoever waits for the lock is told by SQLite that it moved.
             if _is_sound(damaged):
                 return
-            if os.name == "nt":  # there an open file keeps its name
+            # Not of a file with less than a page: SQLite takes that for an empty one and begins a
+            # journal, whose end would be under the new file's name. Nor on Windows, where an open
+            # file keeps its name.
+            if self._path.stat().st_size < _SMALLEST_PAGE or os.name == "nt":
                 damaged.close()
             aside = self._free_name()
             # First what belongs to it, or SQLite would take that for the new file's.
@@ -179,7 +183,7 @@ def _connection(path: Path) -> Iterator[Connection]:
         try:
             yield connection
         finally:
-            with suppress(sqlite3.ProgrammingError):  # closed before, on Windows
+            with suppress(sqlite3.ProgrammingError):  # closed before
                 connection.rollback()
 
 

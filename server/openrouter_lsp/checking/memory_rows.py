@@ -40,7 +40,6 @@ COLUMNS: Final = (
     "is_management_key",
 )
 
-
 # A row from the future was written while a clock was wrong. It gives way: nothing would ever be
 # newer, and what is true today could not be remembered.
 REMEMBER: Final = """

@@ -4,18 +4,42 @@ Only OpenRouter's own JSON is believed. A captive portal's page, a firewall's re
 and a truncated body all say nothing about the key.
 """
 
-import json
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
+from openrouter_lsp.checking.fields import (
+    read_amount,
+    read_http_date,
+    read_moment,
+    read_object,
+    read_retry_at,
+    read_text,
+    read_truth,
+)
 from openrouter_lsp.checking.quoting import quotable
 from openrouter_lsp.keys import Fault, KeyDetails
 
-_LONGEST_WAIT: Final = timedelta(days=1)
 _SAYS_SOMETHING_OF_A_KEY: Final = frozenset({"label", "usage", "limit", "limit_remaining"})
+
+
+@dataclass(frozen=True, slots=True)
+class RawAnswer:
+    """An HTTP answer that nobody has read yet.
+
+    Attributes:
+        at: when it came, by this machine's clock.
+        status: the HTTP status.
+        headers: the header fields, by their names in lower case.
+        body: the whole body, or so much of it as was read. It may hold anything, so it is not
+            shown.
+    """
+
+    at: datetime
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +70,7 @@ class Refused:
         description: `error_description` of the WWW-Authenticate header that newer replies carry.
         limit_source: which limit a 402 speaks of.
         retry_at: before this moment OpenRouter asked not to be asked again.
+        server_time: OpenRouter's clock, from the Date header; None where there was none.
     """
 
     at: datetime
@@ -54,6 +79,7 @@ class Refused:
     description: str | None = None
     limit_source: str | None = None
     retry_at: datetime | None = None
+    server_time: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +111,18 @@ def read_reply(status: int, headers: Mapping[str, str], body: bytes, at: datetim
         body: the whole body, or so much of it as was read.
         at: now.
     """
-    retry_at = _retry_at(headers.get("retry-after"), at)
     if 300 <= status < 400:
         return Unanswered(at, Fault.REDIRECT, f"HTTP {status}")
-    content = _json_object(body)
+    content = read_object(body)
     data = content.get("data")
     if status == 200 and isinstance(data, dict) and (details := _details(data)):
         is_unread = details.expires_at is None and data.get("expires_at") is not None
-        return Accepted(at, details, _http_date(headers.get("date")), is_unread)
-    if refused := _refused(status, content.get("error"), at, retry_at):
+        return Accepted(at, details, read_http_date(headers.get("date")), is_unread)
+    if refused := _refused(status, content.get("error"), at, headers):
         return refused
     kind = headers.get("content-type", "no content type").split(";")[0]
     quote = quotable(f"HTTP {status}, {kind}")
+    retry_at = read_retry_at(headers.get("retry-after"), at)
     return Unanswered(at, _fault_of_status(status), quote, retry_at)
 
 
@@ -110,15 +136,9 @@ def _fault_of_status(status: int) -> Fault:
     return Fault.NOT_OPENROUTER
 
 
-def _json_object(body: bytes) -> Mapping[str, object]:
-    try:
-        content = json.loads(body)
-    except (ValueError, RecursionError):
-        return {}
-    return content if isinstance(content, dict) else {}
-
-
-def _refused(status: int, error: object, at: datetime, retry_at: datetime | None) -> Refused | None:
+def _refused(
+    status: int, error: object, at: datetime, headers: Mapping[str, str]
+) -> Refused | None:
     if not isinstance(error, dict):
         return None
     code, message = error.get("code"), error.get("message")
@@ -134,8 +154,9 @@ def _refused(status: int, error: object, at: datetime, retry_at: datetime | None
         code,
         quotable(message),
         description=_error_description(metadata.get("headers")),
-        limit_source=_text(metadata.get("limit_source")),
-        retry_at=retry_at,
+        limit_source=read_text(metadata.get("limit_source")),
+        retry_at=read_retry_at(headers.get("retry-after"), at),
+        server_time=read_http_date(headers.get("date")),
     )
 
 
@@ -151,69 +172,16 @@ def _details(data: Mapping[str, object]) -> KeyDetails | None:
     if _SAYS_SOMETHING_OF_A_KEY.isdisjoint(data):
         return None
     return KeyDetails(
-        label=_text(data.get("label")),
-        expires_at=_moment(data.get("expires_at")),
-        limit=_amount(data.get("limit")),
-        limit_remaining=_amount(data.get("limit_remaining")),
-        limit_reset=_text(data.get("limit_reset")),
-        usage=_amount(data.get("usage")),
-        usage_daily=_amount(data.get("usage_daily")),
-        usage_weekly=_amount(data.get("usage_weekly")),
-        usage_monthly=_amount(data.get("usage_monthly")),
-        is_management_key=_truth(data.get("is_management_key", data.get("is_provisioning_key"))),
+        label=read_text(data.get("label")),
+        expires_at=read_moment(data.get("expires_at")),
+        limit=read_amount(data.get("limit")),
+        limit_remaining=read_amount(data.get("limit_remaining")),
+        limit_reset=read_text(data.get("limit_reset")),
+        usage=read_amount(data.get("usage")),
+        usage_daily=read_amount(data.get("usage_daily")),
+        usage_weekly=read_amount(data.get("usage_weekly")),
+        usage_monthly=read_amount(data.get("usage_monthly")),
+        is_management_key=read_truth(
+            data.get("is_management_key", data.get("is_provisioning_key"))
+        ),
     )
-
-
-def _text(value: object) -> str | None:
-    return quotable(value) if isinstance(value, str) else None
-
-
-def _truth(value: object) -> bool | None:
-    return value if isinstance(value, bool) else None
-
-
-def _amount(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    try:
-        amount = float(value)
-    except OverflowError:
-        return None
-    return amount if math.isfinite(amount) else None
-
-
-def _moment(value: object) -> datetime | None:
-    if not isinstance(value, str):
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _http_date(value: str | None) -> datetime | None:
-    if value is None:
-        return None
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - not before a reply comes
-
-    try:
-        moment = parsedate_to_datetime(value)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _retry_at(value: str | None, at: datetime) -> datetime | None:
-    """Return the moment that a Retry-After header names, in seconds or as a date.
-
-    A day at the most: beyond that it is nonsense, and would silence the checks for good.
-    """
-    if value is None:
-        return None
-    value = value.strip()
-    if value.isascii() and value.isdigit():
-        seconds = int(value[:9])
-        return at + min(timedelta(seconds=seconds), _LONGEST_WAIT)
-    moment = _http_date(value)
-    return min(moment, at + _LONGEST_WAIT) if moment and moment > at else None

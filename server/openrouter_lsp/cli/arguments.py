@@ -40,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--stdio", action="store_true", help="serve an editor (the default)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_check(commands)
+    _add_forget(commands)
     _add_demo(commands)
     _add_simulate(commands)
     return parser
@@ -57,6 +58,16 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     check.add_argument("--format", choices=["text", "json"], default="text")
     check.add_argument("--offline", action="store_true", help="send nothing; look at shapes only")
     check.set_defaults(run=_check)
+
+
+def _add_forget(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    forget = commands.add_parser(
+        "forget",
+        help="forget what is remembered of keys",
+        description="Forgets what OpenRouter said of the keys that it accepted. It is kept, under"
+        " each key's SHA-256 and never with the key, so that an expiry can explain a later 401.",
+    )
+    forget.set_defaults(run=_forget)
 
 
 def _add_demo(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -85,6 +96,12 @@ def _check(chosen: argparse.Namespace) -> int:
     from openrouter_lsp.cli.check import check  # noqa: PLC0415 - rich only when it is needed
 
     return check(chosen.paths, form=chosen.format, offline=chosen.offline)
+
+
+def _forget(_chosen: argparse.Namespace) -> int:
+    from openrouter_lsp.cli.forget import forget  # noqa: PLC0415
+
+    return forget()
 
 
 def _demo(chosen: argparse.Namespace) -> int:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from openrouter_lsp.checking import KeyChecker, connect
+from openrouter_lsp.checking import KeyChecker, Memory, connect, memory_path
 from openrouter_lsp.cli.arguments import ATTENTION, OK, UNDONE
+from openrouter_lsp.cli.complaints import complain
 from openrouter_lsp.cli.gathering import Gathered, gather
 from openrouter_lsp.cli.json_report import json_report
 from openrouter_lsp.cli.looked_at import LookedAt
@@ -41,7 +42,7 @@ def check(paths: Sequence[str], *, form: str, offline: bool) -> int:
         unasked = Unasked.OFFLINE if offline else None
         verdicts = {} if offline else asyncio.run(_ask(gathered, progress))
     for complaint in gathered.complaints:
-        sys.stderr.write(f"openrouter-lsp: {complaint}\n")
+        complain(complaint)
     unread = len(gathered.complaints)
     looked_at = LookedAt(gathered.sources, verdicts, unasked, datetime.now(UTC), unread)
     if form == "json":
@@ -56,7 +57,9 @@ async def _ask(gathered: Gathered, progress: LateProgress) -> dict[Fingerprint, 
         return datetime.now(UTC)
 
     keys = {key.fingerprint: key for source in gathered.sources for key in source.askable_keys()}
-    checker = KeyChecker(connect("", timeout=_TIMEOUT, clock=clock), clock=clock)
+    memory = Memory(memory_path(), clock=clock, log=complain)
+    client = connect("", timeout=_TIMEOUT, clock=clock)
+    checker = KeyChecker(client, memory=memory, clock=clock)
     progress.begin("Asking OpenRouter", len(keys))
 
     async def ask(fingerprint: Fingerprint) -> None:

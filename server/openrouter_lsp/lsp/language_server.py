@@ -8,13 +8,13 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from openrouter_lsp import __version__
-from openrouter_lsp.checking import Asks, KeyChecker
+from openrouter_lsp.checking import Asks, KeyChecker, Memory
 from openrouter_lsp.lsp.session import Session
 from openrouter_lsp.lsp.settings import Settings
 from openrouter_lsp.reporting import Summary
 
 if TYPE_CHECKING:
-    from asyncio import TimerHandle
+    import asyncio
 
 
 class OpenRouterServer(LanguageServer):
@@ -23,18 +23,27 @@ class OpenRouterServer(LanguageServer):
     Args:
         clock: the time now, aware, UTC.
         open_client: makes the client that asks OpenRouter, for some settings.
+        open_memory: makes what keeps OpenRouter's words across sessions, given where to log.
     """
 
     def __init__(
-        self, clock: Callable[[], datetime], open_client: Callable[[Settings], Asks]
+        self,
+        clock: Callable[[], datetime],
+        open_client: Callable[[Settings], Asks],
+        open_memory: Callable[[Callable[[str], None]], Memory],
     ) -> None:
         # Whole texts, since pygls splits lines where the protocol does not (form feed, U+2028),
         # and an edit in part would then land on another line than in the editor.
         super().__init__("openrouter-lsp", __version__, types.TextDocumentSyncKind.Full)
 
+        self.memory = open_memory(self.log_from_a_thread)
+        self.loop: asyncio.AbstractEventLoop | None = None
+        """The loop that serves the editor; None before it does."""
+
         def open_checker(settings: Settings) -> KeyChecker:
             return KeyChecker(
                 open_client(settings),
+                memory=self.memory,
                 clock=clock,
                 max_age=settings.max_age,
                 warn_before=settings.warn_before,
@@ -47,7 +56,7 @@ class OpenRouterServer(LanguageServer):
         """What was last said of bad settings, so that it is said once."""
         self.debounce = 0.2
         """Seconds between an edit and the look at it."""
-        self.pending: dict[str, TimerHandle] = {}
+        self.pending: dict[str, asyncio.TimerHandle] = {}
 
     def publish(self, params: types.PublishDiagnosticsParams) -> None:
         """Send diagnostics."""
@@ -66,6 +75,11 @@ class OpenRouterServer(LanguageServer):
     def log(self, sentence: str) -> None:
         """Put a line into the editor's log."""
         self.window_log_message(types.LogMessageParams(types.MessageType.Info, sentence))
+
+    def log_from_a_thread(self, sentence: str) -> None:
+        """Put a line into the editor's log, from any thread."""
+        if self.loop is not None:
+            self.loop.call_soon_threadsafe(self.log, sentence)
 
     def tell(self, sentence: str, kind: types.MessageType = types.MessageType.Info) -> None:
         """Show a message."""

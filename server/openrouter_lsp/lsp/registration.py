@@ -43,6 +43,7 @@ _COMMANDS: Final[tuple[tuple[str, Any], ...]] = (
     ("openrouter.openKeyPage", commands.open_key_page),
     ("openrouter.openKeysPage", commands.open_keys_page),
     ("openrouter.copyFingerprint", commands.copy_fingerprint),
+    ("openrouter.forget", commands.forget),
     ("openrouter.explain", commands.explain),
 )
 

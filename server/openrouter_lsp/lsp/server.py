@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from openrouter_lsp.checking import Asks, connect
+from openrouter_lsp.checking import Asks, Memory, connect, memory_path
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.log import keep_secrets_out_of_logs
 from openrouter_lsp.lsp.registration import register
@@ -19,18 +19,24 @@ def now() -> datetime:
 def create_server(
     clock: Callable[[], datetime] = now,
     open_client: Callable[[Settings], Asks] | None = None,
+    open_memory: Callable[[Callable[[str], None]], Memory] | None = None,
 ) -> OpenRouterServer:
     """Compose the server, its features registered.
 
     Args:
         clock: the time now, aware, UTC.
         open_client: makes the client that asks OpenRouter; by default over HTTP.
+        open_memory: makes the memory of keys, given where to log; by default in the platform's
+            state folder.
     """
+
+    def in_the_state_folder(log: Callable[[str], None]) -> Memory:
+        return Memory(memory_path(), clock=clock, log=log)
 
     def over_http(settings: Settings) -> Asks:
         return connect(settings.base_url, timeout=settings.timeout_seconds, clock=clock)
 
-    server = OpenRouterServer(clock, open_client or over_http)
+    server = OpenRouterServer(clock, open_client or over_http, open_memory or in_the_state_folder)
     register(server)
     return server
 

@@ -1,5 +1,7 @@
 """The first messages of a session, and the last."""
 
+import asyncio
+
 from lsprotocol import types
 
 from openrouter_lsp.lsp.client_abilities import initialization_option, is_trusted, resolve
@@ -9,6 +11,7 @@ from openrouter_lsp.lsp.language_server import OpenRouterServer
 
 def initialize(ls: OpenRouterServer, params: types.InitializeParams) -> None:
     """Take in what the editor can do."""
+    ls.loop = asyncio.get_running_loop()
     session = ls.session
     session.abilities = resolve(params)
     session.encoding = str(ls.workspace.position_encoding or types.PositionEncodingKind.Utf16)

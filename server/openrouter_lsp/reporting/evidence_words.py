@@ -8,7 +8,6 @@ from openrouter_lsp.reporting.time_words import date_words, relative_words
 
 _SOURCES: Final = {
     EvidenceSource.OPENROUTER: "OpenRouter",
-    EvidenceSource.MEMORY: "Remembered",
     EvidenceSource.RECORD: "The key's record",
     EvidenceSource.SHAPE: "Its shape",
 }
@@ -18,6 +17,8 @@ def evidence_sentence(evidence: Evidence) -> str:
     """Return what was stated, without who and when: `401 “User not found.”`."""
     match evidence.fact:
         case Fact.ACCEPTED:
+            if evidence.source is EvidenceSource.MEMORY:
+                return "the key was accepted, and had no expiry"
             return "the key is accepted (200)"
         case Fact.REFUSED:
             code = f"{evidence.code}" if evidence.code else "an error"
@@ -31,6 +32,8 @@ def evidence_sentence(evidence: Evidence) -> str:
 
 
 def dated_evidence(evidence: Evidence, now: datetime) -> str:
-    """Return who stated it, how long ago, and what: `OpenRouter, 2 min ago: ...`."""
+    """Return who stated it, when, and what: `OpenRouter, 2 min ago: 401 “User not found.”`."""
+    if evidence.source is EvidenceSource.MEMORY:
+        return f"Remembered from {date_words(evidence.at)}: {evidence_sentence(evidence)}"
     source = _SOURCES[evidence.source]
     return f"{source}, {relative_words(evidence.at, now)}: {evidence_sentence(evidence)}"

@@ -1,9 +1,8 @@
 """What OpenRouter told of a key, in words."""
 
-from dataclasses import replace
 from datetime import datetime
 
-from openrouter_lsp.keys import Fact, KeyDetails, Verdict
+from openrouter_lsp.keys import Fact, KeyDetails, KeyStatus, Verdict
 from openrouter_lsp.reporting.money_words import dollars
 from openrouter_lsp.reporting.time_words import date_words, relative_words
 
@@ -11,11 +10,11 @@ from openrouter_lsp.reporting.time_words import date_words, relative_words
 def facts_of(verdict: Verdict, now: datetime) -> list[tuple[str, str]]:
     """Return what is worth knowing of a key as pairs of a name and words, in order of interest.
 
-    Only what OpenRouter stated: nothing for a key that it never described.
+    Only what OpenRouter stated: nothing for a key that it never described, nor for one that has
+    expired, of which the status tells all that matters.
     """
-    if replace(verdict.details, expires_at=None) == KeyDetails():
-        # Refused; its expiry may be known from an earlier answer.
-        return [("Expires", _expiry(verdict, now))] if verdict.details.expires_at else []
+    if verdict.status is KeyStatus.EXPIRED or verdict.details == KeyDetails():
+        return []
     facts = [("Left", _left(verdict.details))]
     if verdict.details.usage is not None:
         facts.append(("Spent", _spent(verdict.details)))

@@ -123,9 +123,22 @@ def _valid(verdict: Verdict, _now: datetime) -> str:
 
 
 def _rejected(verdict: Verdict, _now: datetime) -> str:
+    answer = f"OpenRouter does not accept this key: it answers {_quote(verdict)}"
+    for evidence in verdict.evidence:
+        if evidence.fact is Fact.ACCEPTED:
+            return (
+                f"{answer} It accepted the key on {date_words(evidence.at)}, and the key had no"
+                " expiry, so it was probably deleted or disabled since; the reply does not tell."
+            )
+        if evidence.fact is Fact.EXPIRES_AT and evidence.moment is not None:
+            return (
+                f"{answer} It accepted the key on {date_words(evidence.at)}, and the key's expiry,"
+                f" {date_words(evidence.moment)}, does not explain this, so it was probably deleted"
+                " or disabled; the reply does not tell."
+            )
     return (
-        f"OpenRouter does not accept this key: it answers {_quote(verdict)} The key may have"
-        " expired, have been deleted or disabled, or be mistyped; the reply does not tell which."
+        f"{answer} The key may have expired, have been deleted or disabled, or be mistyped; the"
+        " reply does not tell which."
     )
 
 

@@ -1,5 +1,7 @@
 """What the light bulb's offers do. Arguments are fingerprints, never keys."""
 
+import asyncio
+
 import attrs
 from lsprotocol import types
 
@@ -42,6 +44,12 @@ async def open_key_page(ls: OpenRouterServer, argument: KeyArgument) -> None:
 async def open_keys_page(ls: OpenRouterServer) -> None:
     """Open the page where keys are made."""
     await _show(ls, KEYS_PAGE, external=True)
+
+
+async def forget(ls: OpenRouterServer) -> None:
+    """Forget what is remembered of keys, on the disk."""
+    count = await asyncio.to_thread(ls.memory.forget)
+    ls.tell(f"{count} {'key' if count == 1 else 'keys'} forgotten.")
 
 
 def copy_fingerprint(ls: OpenRouterServer, argument: KeyArgument) -> None:

@@ -1,0 +1,57 @@
+"""Evidence in words, with its source and its time."""
+
+from datetime import timedelta
+
+import pytest
+
+from openrouter_lsp.keys import (
+    Evidence,
+    EvidenceSource,
+    Fact,
+)
+from openrouter_lsp.reporting import (
+    dated_evidence,
+    evidence_sentence,
+)
+from tests.reporting.given import NOW, refused, silent
+
+
+@pytest.mark.parametrize(
+    ("evidence", "words"),
+    [
+        (refused(401, "User not found."), "401 “User not found.”"),
+        (refused(401, ""), "401 without a message"),
+        (refused(401, None), "401 without a message"),
+        (Evidence(EvidenceSource.OPENROUTER, NOW, Fact.REFUSED, "x"), "an error “x”"),
+        (silent("HTTP 200, text/html"), "no answer (HTTP 200, text/html)"),
+        (silent(None), "no answer"),
+        (
+            Evidence(EvidenceSource.OPENROUTER, NOW, Fact.ACCEPTED, code=200),
+            "the key is accepted (200)",
+        ),
+        (
+            Evidence(EvidenceSource.RECORD, NOW, Fact.EXPIRES_AT, moment=NOW),
+            "the key's time ends on 23 Nov 2026, 10:00 UTC",
+        ),
+        (
+            Evidence(EvidenceSource.OPENROUTER, NOW, Fact.EXPIRES_AT),
+            "the key's time ends, at a moment that could not be read",
+        ),
+    ],
+)
+def test_evidence(evidence: Evidence, words: str) -> None:
+    assert evidence_sentence(evidence) == words
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        (EvidenceSource.OPENROUTER, "OpenRouter, 3 hours ago"),
+        (EvidenceSource.MEMORY, "Remembered from 23 Nov 2026, 07:00 UTC"),
+        (EvidenceSource.RECORD, "The key's record, 3 hours ago"),
+        (EvidenceSource.SHAPE, "Its shape, 3 hours ago"),
+    ],
+)
+def test_evidence_is_dated(source: EvidenceSource, name: str) -> None:
+    evidence = Evidence(source, NOW - timedelta(hours=3), Fact.REFUSED, "No", 401)
+    assert dated_evidence(evidence, NOW) == f"{name}: 401 “No”"
