@@ -1,10 +1,12 @@
 """Asks OpenRouter about keys, and judges what it says. The only room that talks to OpenRouter."""
 
 from openrouter_lsp.checking.checker import MAX_AGE, KeyChecker, Remembers
-from openrouter_lsp.checking.client import Asks, OpenRouterClient, connect
+from openrouter_lsp.checking.client import Asks, Gets, OpenRouterClient, connect
 from openrouter_lsp.checking.hosts import OPENROUTER, BaseUrlError, choose_base_url
 from openrouter_lsp.checking.judge import WARN_BEFORE, judge
 from openrouter_lsp.checking.memory import Memory, memory_path
+from openrouter_lsp.checking.opening import open_checker
+from openrouter_lsp.checking.record import NoRecord, Record
 from openrouter_lsp.checking.reply import Accepted, Refused, Reply, Unanswered, read_reply
 
 __all__ = [
@@ -14,9 +16,12 @@ __all__ = [
     "Accepted",
     "Asks",
     "BaseUrlError",
+    "Gets",
     "KeyChecker",
     "Memory",
+    "NoRecord",
     "OpenRouterClient",
+    "Record",
     "Refused",
     "Remembers",
     "Reply",
@@ -25,5 +30,6 @@ __all__ = [
     "connect",
     "judge",
     "memory_path",
+    "open_checker",
     "read_reply",
 ]

@@ -1,8 +1,8 @@
 """One question for one key, however many places it stands in."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
@@ -14,6 +14,7 @@ from openrouter_lsp.checking.judge import (
     judge,
     next_change,
 )
+from openrouter_lsp.checking.record import NoRecord, Record
 from openrouter_lsp.checking.reply import Accepted, Reply
 from openrouter_lsp.keys import Fingerprint, Key, KeyStatus, Verdict
 
@@ -33,12 +34,14 @@ class _Heard:
         telling: the last that told something of the key.
         accepted: the last that described it.
         memory: what an earlier session kept of it.
+        record: its record, asked for when it was refused without a reason.
     """
 
     newest: Reply
     telling: Reply | None = None
     accepted: Accepted | None = None
     memory: Accepted | None = None
+    record: Record | NoRecord | None = None
 
 
 class Remembers(Protocol):
@@ -51,6 +54,10 @@ class Remembers(Protocol):
         """Return what was kept; None where nothing was."""
 
 
+FindsRecord = Callable[[Fingerprint], Awaitable[Record | NoRecord | None]]
+"""Finds the record of a key; None where it cannot be had."""
+
+
 class KeyChecker:
     """Keeps what OpenRouter said of each key, and asks when that is missing or old.
 
@@ -59,22 +66,26 @@ class KeyChecker:
     Args:
         client: whom to ask.
         memory: keeps what OpenRouter says, across sessions; None: nothing is kept.
+        find_record: asks for a key's record by its fingerprint; None where no management key is
+            at hand.
         clock: the time now, aware, UTC.
         max_age: how long an answer holds.
         warn_before: how long before its expiry a key counts as expiring.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it works with, handed in
         self,
         client: Asks,
         *,
         memory: Remembers | None = None,
+        find_record: FindsRecord | None = None,
         clock: Callable[[], datetime],
         max_age: timedelta = MAX_AGE,
         warn_before: timedelta = WARN_BEFORE,
     ) -> None:
         self._client = client
         self._memory = memory
+        self._find_record = find_record
         self._clock = clock
         self._max_age = max_age
         self._warn_before = warn_before
@@ -88,14 +99,7 @@ class KeyChecker:
         if heard is None:
             under_way = fingerprint in self._flights
             return Verdict(KeyStatus.CHECKING if under_way else KeyStatus.UNCHECKED)
-        return judge(
-            heard.newest,
-            self._clock(),
-            earlier=heard.telling,
-            accepted=heard.accepted,
-            memory=heard.memory,
-            warn_before=self._warn_before,
-        )
+        return self._judge(heard)
 
     def is_fresh(self, fingerprint: Fingerprint) -> bool:
         """Whether the last answer still holds, so that a check would not ask."""
@@ -173,16 +177,35 @@ class KeyChecker:
             before = self._heard.get(key.fingerprint)
             if before is None:
                 before = _Heard(reply, memory=await self._recall(key.fingerprint))
-            self._heard[key.fingerprint] = _Heard(
+            heard = _Heard(
                 newest=reply,
                 telling=reply if fault_of(reply) is None else before.telling,
                 accepted=reply if isinstance(reply, Accepted) else before.accepted,
                 memory=before.memory,
+                record=before.record if fault_of(reply) is not None else None,
             )
+            if heard.newest is heard.telling and self._judge(heard).status is KeyStatus.REJECTED:
+                heard = replace(heard, record=await self._record_of(key.fingerprint))
+            self._heard[key.fingerprint] = heard
             if self._memory is not None and isinstance(reply, Accepted):
                 await asyncio.to_thread(self._memory.remember, key.fingerprint, reply)
         finally:
             del self._flights[key.fingerprint]
+
+    def _judge(self, heard: _Heard) -> Verdict:
+        return judge(
+            heard.newest,
+            self._clock(),
+            earlier=heard.telling,
+            accepted=heard.accepted,
+            memory=heard.memory,
+            record=heard.record,
+            warn_before=self._warn_before,
+        )
+
+    async def _record_of(self, fingerprint: Fingerprint) -> Record | NoRecord | None:
+        """Return the record that may tell why a key is refused; None where it cannot be had."""
+        return await self._find_record(fingerprint) if self._find_record is not None else None
 
     async def _recall(self, fingerprint: Fingerprint) -> Accepted | None:
         if self._memory is None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from openrouter_lsp.checking.record import NoRecord, Record
 from openrouter_lsp.checking.reply import Accepted, Refused, Reply, Unanswered
+from openrouter_lsp.checking.settling import settle
 from openrouter_lsp.keys import (
     Evidence,
     EvidenceSource,
@@ -42,6 +44,7 @@ def judge(  # noqa: PLR0913 - each is evidence of another kind
     earlier: Reply | None = None,
     accepted: Accepted | None = None,
     memory: Accepted | None = None,
+    record: Record | NoRecord | None = None,
     warn_before: timedelta = WARN_BEFORE,
 ) -> Verdict:
     """Say what is known of a well-formed key.
@@ -54,6 +57,7 @@ def judge(  # noqa: PLR0913 - each is evidence of another kind
         accepted: the last reply that described the key. An expiry that it told, and that has
             passed, is why OpenRouter does not know the key any more.
         memory: the same, remembered from an earlier session.
+        record: the key's record, asked for with a management key after it was refused.
         warn_before: how long before its expiry a key counts as expiring.
     """
     if reply is None:
@@ -63,12 +67,12 @@ def judge(  # noqa: PLR0913 - each is evidence of another kind
         past = _Past(memory, EvidenceSource.MEMORY)
     fault = fault_of(reply)
     if fault is None:
-        return _judge_answer(reply, now, past, warn_before)
+        return settle(_judge_answer(reply, now, past, warn_before), record, now)
     assert not isinstance(reply, Accepted)  # noqa: S101 - for the type checker: it has no fault
     if earlier is None or fault_of(earlier) is not None:
         verdict = _judge_silence(now, past)
     else:
-        verdict = _judge_answer(earlier, now, past, warn_before)
+        verdict = settle(_judge_answer(earlier, now, past, warn_before), record, now)
     return replace(
         verdict,
         evidence=(_evidence_of_silence(reply), *verdict.evidence),

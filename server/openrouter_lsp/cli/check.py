@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from openrouter_lsp.checking import KeyChecker, Memory, connect, memory_path
+from openrouter_lsp.checking import Memory, connect, memory_path, open_checker
 from openrouter_lsp.cli.arguments import ATTENTION, OK, UNDONE
 from openrouter_lsp.cli.complaints import complain
 from openrouter_lsp.cli.gathering import Gathered, gather
@@ -59,7 +59,7 @@ async def _ask(gathered: Gathered, progress: LateProgress) -> dict[Fingerprint, 
     keys = {key.fingerprint: key for source in gathered.sources for key in source.askable_keys()}
     memory = Memory(memory_path(), clock=clock, log=complain)
     client = connect("", timeout=_TIMEOUT, clock=clock)
-    checker = KeyChecker(client, memory=memory, clock=clock)
+    checker = open_checker(client, memory, clock=clock)
     progress.begin("Asking OpenRouter", len(keys))
 
     async def ask(fingerprint: Fingerprint) -> None:

@@ -23,6 +23,12 @@ class Fact(StrEnum):
     """OpenRouter answered with an error; `quote` is its message, `code` its number."""
     EXPIRES_AT = "expires_at"
     """The key's time ends, or ended, at `moment`."""
+    DISABLED = "disabled"
+    """The key's record says that its owner switched it off."""
+    IN_ORDER = "in_order"
+    """The key's record says neither that it is switched off nor that its time is over."""
+    NO_RECORD = "no_record"
+    """The account whose management key was used has no such key: deleted, or another account's."""
     NOT_ANSWERED = "not_answered"
     """No believable answer came; `quote` says what came instead."""
 

@@ -31,6 +31,8 @@ class Fault(StrEnum):
     """OpenRouter says that no key reached it, though one was sent."""
     FORBIDDEN = "forbidden"
     """403 that does not speak of the key's limit: an IP allow-list, for example."""
+    MANAGEMENT_KEY = "management_key"
+    """OpenRouter refused the management key that was to show the key's record."""
     BASE_URL = "base_url"
     """OPENROUTER_BASE_URL names a host that no key is sent to."""
 

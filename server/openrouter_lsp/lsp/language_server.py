@@ -8,7 +8,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from openrouter_lsp import __version__
-from openrouter_lsp.checking import Asks, KeyChecker, Memory
+from openrouter_lsp.checking import Gets, KeyChecker, Memory, open_checker
 from openrouter_lsp.lsp.session import Session
 from openrouter_lsp.lsp.settings import Settings
 from openrouter_lsp.reporting import Summary
@@ -29,7 +29,7 @@ class OpenRouterServer(LanguageServer):
     def __init__(
         self,
         clock: Callable[[], datetime],
-        open_client: Callable[[Settings], Asks],
+        open_client: Callable[[Settings], Gets],
         open_memory: Callable[[Callable[[str], None]], Memory],
     ) -> None:
         # Whole texts, since pygls splits lines where the protocol does not (form feed, U+2028),
@@ -40,16 +40,16 @@ class OpenRouterServer(LanguageServer):
         self.loop: asyncio.AbstractEventLoop | None = None
         """The loop that serves the editor; None before it does."""
 
-        def open_checker(settings: Settings) -> KeyChecker:
-            return KeyChecker(
+        def checker_for(settings: Settings) -> KeyChecker:
+            return open_checker(
                 open_client(settings),
-                memory=self.memory,
+                self.memory,
                 clock=clock,
                 max_age=settings.max_age,
                 warn_before=settings.warn_before,
             )
 
-        self.session = Session(self, clock=clock, open_checker=open_checker)
+        self.session = Session(self, clock=clock, open_checker=checker_for)
         self.early_settings: object = None
         """The settings that came with initialize."""
         self.complaints: list[str] = []

@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from openrouter_lsp.checking import Asks, Memory, connect, memory_path
+from openrouter_lsp.checking import Gets, Memory, connect, memory_path
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.log import keep_secrets_out_of_logs
 from openrouter_lsp.lsp.registration import register
@@ -18,7 +18,7 @@ def now() -> datetime:
 
 def create_server(
     clock: Callable[[], datetime] = now,
-    open_client: Callable[[Settings], Asks] | None = None,
+    open_client: Callable[[Settings], Gets] | None = None,
     open_memory: Callable[[Callable[[str], None]], Memory] | None = None,
 ) -> OpenRouterServer:
     """Compose the server, its features registered.
@@ -33,7 +33,7 @@ def create_server(
     def in_the_state_folder(log: Callable[[str], None]) -> Memory:
         return Memory(memory_path(), clock=clock, log=log)
 
-    def over_http(settings: Settings) -> Asks:
+    def over_http(settings: Settings) -> Gets:
         return connect(settings.base_url, timeout=settings.timeout_seconds, clock=clock)
 
     server = OpenRouterServer(clock, open_client or over_http, open_memory or in_the_state_folder)

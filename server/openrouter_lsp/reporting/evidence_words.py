@@ -1,5 +1,6 @@
 """Evidence in words: who stated what, how long ago."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
@@ -13,22 +14,17 @@ _SOURCES: Final = {
 }
 
 
+_PLAIN: Final = {
+    Fact.DISABLED: "it is disabled",
+    Fact.IN_ORDER: "it is neither disabled nor expired",
+    Fact.NO_RECORD: "this account has no such key; it was deleted, or is another account's",
+}
+
+
 def evidence_sentence(evidence: Evidence) -> str:
     """Return what was stated, without who and when: `401 “User not found.”`."""
-    match evidence.fact:
-        case Fact.ACCEPTED:
-            if evidence.source is EvidenceSource.MEMORY:
-                return "the key was accepted, and had no expiry"
-            return "the key is accepted (200)"
-        case Fact.REFUSED:
-            code = f"{evidence.code}" if evidence.code else "an error"
-            return f"{code} “{evidence.quote}”" if evidence.quote else f"{code} without a message"
-        case Fact.EXPIRES_AT:
-            if evidence.moment is None:
-                return "the key's time ends, at a moment that could not be read"
-            return f"the key's time ends on {date_words(evidence.moment)}"
-        case Fact.NOT_ANSWERED:
-            return f"no answer ({evidence.quote})" if evidence.quote else "no answer"
+    plain = _PLAIN.get(evidence.fact)
+    return plain or _TELLING[evidence.fact](evidence)
 
 
 def dated_evidence(evidence: Evidence, now: datetime) -> str:
@@ -37,3 +33,32 @@ def dated_evidence(evidence: Evidence, now: datetime) -> str:
         return f"Remembered from {date_words(evidence.at)}: {evidence_sentence(evidence)}"
     source = _SOURCES[evidence.source]
     return f"{source}, {relative_words(evidence.at, now)}: {evidence_sentence(evidence)}"
+
+
+def _accepted(evidence: Evidence) -> str:
+    if evidence.source is EvidenceSource.MEMORY:
+        return "the key was accepted, and had no expiry"
+    return "the key is accepted (200)"
+
+
+def _refused(evidence: Evidence) -> str:
+    code = f"{evidence.code}" if evidence.code else "an error"
+    return f"{code} “{evidence.quote}”" if evidence.quote else f"{code} without a message"
+
+
+def _expires_at(evidence: Evidence) -> str:
+    if evidence.moment is None:
+        return "the key's time ends, at a moment that could not be read"
+    return f"the key's time ends on {date_words(evidence.moment)}"
+
+
+def _not_answered(evidence: Evidence) -> str:
+    return f"no answer ({evidence.quote})" if evidence.quote else "no answer"
+
+
+_TELLING: Final[dict[Fact, Callable[[Evidence], str]]] = {
+    Fact.ACCEPTED: _accepted,
+    Fact.REFUSED: _refused,
+    Fact.EXPIRES_AT: _expires_at,
+    Fact.NOT_ANSWERED: _not_answered,
+}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Final
 
 from openrouter_lsp.keys import KeyStatus, Verdict
@@ -26,17 +27,52 @@ _SHIPPED_TO_BROWSERS: Final = (
 )  # fmt: skip
 
 
+class ShadowPlace(StrEnum):
+    """Where the key stands that programs use in place of another."""
+
+    EDITOR = "editor"
+    """In the environment that the editor was started in."""
+    SHELL = "shell"
+    """In the environment that the command line's check was started in."""
+    LATER_LINE = "later line"
+    """Further down in the same file."""
+    OTHER_FILE = "other file"
+    """In a file that Vite and Next.js put before this one; others may not load it at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShadowedBy:
+    """The key that programs use in place of a finding's, for the same variable.
+
+    Attributes:
+        masked: how to show it.
+        place: where it stands.
+        status: what is known of it; None where nothing is.
+        line: in which line, from 1; None in an environment.
+        file: the other file's name; None where there is none.
+    """
+
+    masked: str
+    place: ShadowPlace
+    status: KeyStatus | None = None
+    line: int | None = None
+    file: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The file that a finding stands in.
+    """The file that a finding stands in, and what stands against the finding.
 
     Attributes:
         is_environment_file: whether it is one, or source code and the like.
         is_committable: whether git would commit it.
+        shadowed_by: the key that programs use in place of the finding's; None where they use
+            that, or where it is not known.
     """
 
     is_environment_file: bool
     is_committable: bool = False
+    shadowed_by: ShadowedBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +139,9 @@ def _of_use(finding: Finding, verdict: Verdict, surroundings: Surroundings) -> l
     if variable.startswith(_SHIPPED_TO_BROWSERS) and finding.context is Context.ASSIGNMENT:
         prefix = next(p for p in _SHIPPED_TO_BROWSERS if variable.startswith(p))
         problems.append(Problem(rules.KEY_PUBLIC_PREFIX, _PUBLIC.format(prefix=prefix)))
+    shadow = surroundings.shadowed_by
+    if shadow and shadow.place is not ShadowPlace.OTHER_FILE:
+        problems.append(Problem(rules.KEY_SHADOWED, shadow_words(finding, shadow)))
     if not surroundings.is_environment_file:
         problems.append(Problem(rules.KEY_IN_SOURCE, _IN_SOURCE))
     elif surroundings.is_committable:
@@ -110,6 +149,52 @@ def _of_use(finding: Finding, verdict: Verdict, surroundings: Surroundings) -> l
     return problems
 
 
+def shadow_words(finding: Finding, shadow: ShadowedBy) -> str:
+    """Say which key programs use in place of a finding's, and what to do about it.
+
+    Of a key in another file, where it depends on the framework, this is no problem but a note for
+    the hover.
+    """
+    status = _SHADOW_STATUS.get(shadow.status) if shadow.status else None
+    return _SHADOWED[shadow.place].format(
+        variable=finding.variable,
+        other=f"another key ({shadow.masked}){f', {status},' if status else ''}",
+        line=shadow.line,
+        file=shadow.file,
+    )
+
+
+_SHADOW_STATUS: Final = {
+    KeyStatus.VALID: "which OpenRouter accepts",
+    KeyStatus.EXPIRING: "which expires soon",
+    KeyStatus.EXHAUSTED: "which has nothing left to spend",
+    KeyStatus.EXPIRED: "which has expired",
+    KeyStatus.DISABLED: "which is switched off",
+    KeyStatus.REJECTED: "which OpenRouter does not accept",
+    KeyStatus.UNKNOWN: "which could not be checked",
+}
+
+_ENVIRONMENT: Final = (
+    "{{variable}} holds {{other}} in the environment that {started}. python-dotenv, dotenv and"
+    " their like leave a variable that is set as it is, unless told to override it, so programs"
+    " started from there use that key, not this one. {step}"
+)
+_SHADOWED: Final = {
+    ShadowPlace.EDITOR: _ENVIRONMENT.format(
+        started="this editor was started in",
+        step="Take it out of the shell's profile or wherever it is set, then start the editor"
+        " anew; in an open terminal, run: unset {variable}.",
+    ),
+    ShadowPlace.SHELL: _ENVIRONMENT.format(
+        started="this check was started in",
+        step="Run: unset {variable}. If it comes back, take it out of the shell's profile.",
+    ),
+    ShadowPlace.LATER_LINE: "{variable} is set to {other} in line {line} of this file. The last"
+    " line for a variable counts, so programs use that key, not this one. Delete the line that is"
+    " not wanted.",
+    ShadowPlace.OTHER_FILE: "{variable} is set to {other} in line {line} of {file}, which Vite and"
+    " Next.js put before this file. python-dotenv and dotenv load it only where told to.",
+}
 _MANAGEMENT: Final = (
     "This is a management key: it administers keys and cannot run models. Put a model key here, and"
     " keep this one in OPENROUTER_MANAGEMENT_KEY."

@@ -39,6 +39,9 @@ KEY_DISABLED: Final = Rule("key-disabled", Severity.ERROR, "The key is switched 
 KEY_REJECTED: Final = Rule("key-rejected", Severity.ERROR, "OpenRouter does not accept the key")
 KEY_EXPIRING: Final = Rule("key-expiring", Severity.WARNING, "The key expires soon")
 KEY_EXHAUSTED: Final = Rule("key-exhausted", Severity.WARNING, "Nothing is left to spend")
+KEY_SHADOWED: Final = Rule(
+    "key-shadowed", Severity.WARNING, "Programs use another key than this one"
+)
 KEY_MALFORMED: Final = Rule("key-malformed", Severity.WARNING, "This is not a whole key")
 MANAGEMENT_KEY: Final = Rule(
     "management-key", Severity.WARNING, "A management key where a model key belongs"
@@ -57,6 +60,7 @@ RULES: Final = (
     KEY_REJECTED,
     KEY_EXPIRING,
     KEY_EXHAUSTED,
+    KEY_SHADOWED,
     KEY_MALFORMED,
     MANAGEMENT_KEY,
     KEY_PUBLIC_PREFIX,

@@ -56,6 +56,8 @@ _FAULTS: Final = {
     " proxy may strip the Authorization header; check the key again.",
     Fault.FORBIDDEN: "OpenRouter refused the question itself, which tells nothing of the key. Where"
     " the account has an allow-list of addresses, see whether this machine's is on it.",
+    Fault.MANAGEMENT_KEY: "OpenRouter refused the management key. Look at the variable"
+    " OPENROUTER_MANAGEMENT_KEY.",
     Fault.BASE_URL: "The address that is set for OpenRouter is not one that keys are sent to. Look"
     " at the variable OPENROUTER_BASE_URL and the user setting openrouter.baseUrl.",
 }

