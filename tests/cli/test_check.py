@@ -193,3 +193,17 @@ def test_a_reader_who_leaves_early_sees_no_traceback(tmp_path: Path, sim: Simula
 
     assert done.stdout == ".env\n"
     assert done.stderr == ""
+
+
+def test_a_key_in_the_shells_environment_is_named(tmp_path: Path, sim: Simulator) -> None:
+    good, dead = sim.add(State.VALID), expired(sim)
+    (tmp_path / ".env").write_text(f"OPENROUTER_API_KEY={good}\n")
+
+    done = run(tmp_path, sim, "--format", "json", OPENROUTER_API_KEY=dead)
+
+    [finding] = report(done)["findings"]
+    assert finding["status"] == "valid"
+    assert [problem["code"] for problem in finding["problems"]] == ["key-shadowed"]
+    assert "expired" in finding["problems"][0]["message"]
+    assert done.returncode == 1
+    assert dead not in done.stdout

@@ -44,7 +44,9 @@ def check(paths: Sequence[str], *, form: str, offline: bool) -> int:
     for complaint in gathered.complaints:
         complain(complaint)
     unread = len(gathered.complaints)
-    looked_at = LookedAt(gathered.sources, verdicts, unasked, datetime.now(UTC), unread)
+    looked_at = LookedAt(
+        gathered.sources, gathered.shadows, verdicts, unasked, datetime.now(UTC), unread
+    )
     if form == "json":
         sys.stdout.write(json_report(looked_at))
     else:
@@ -57,6 +59,7 @@ async def _ask(gathered: Gathered, progress: LateProgress) -> dict[Fingerprint, 
         return datetime.now(UTC)
 
     keys = {key.fingerprint: key for source in gathered.sources for key in source.askable_keys()}
+    keys |= {shadow.key.fingerprint: shadow.key for shadow in gathered.shadows.values()}
     memory = Memory(memory_path(), clock=clock, log=complain)
     client = connect("", timeout=_TIMEOUT, clock=clock)
     checker = open_checker(client, memory, clock=clock)

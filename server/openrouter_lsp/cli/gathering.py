@@ -1,12 +1,14 @@
 """Which files a check looks at, and what stands in them."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from openrouter_lsp.cli.progress import LateProgress
-from openrouter_lsp.scanning import Lines, scan_dotenv, scan_text
+from openrouter_lsp.scanning import Lines, Span, scan_dotenv, scan_text
 from openrouter_lsp.workspace import (
+    Shadow,
     Source,
     UnreadableFileError,
     find_environment_files,
@@ -14,6 +16,7 @@ from openrouter_lsp.workspace import (
     is_committable,
     is_environment_file,
     read_text,
+    shadows_in,
     uri_of,
 )
 
@@ -24,10 +27,13 @@ class Gathered:
 
     Attributes:
         sources: one for each file that was read.
+        shadows: the keys that programs use in the place of those that stand in the files, by the
+            file's address and the place in it.
         complaints: a sentence for each that should have been and was not.
     """
 
     sources: list[Source] = field(default_factory=list)
+    shadows: dict[tuple[str, Span], Shadow] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
 
 
@@ -44,10 +50,14 @@ def gather(paths: Sequence[Path], progress: LateProgress) -> Gathered:
     for path, must_be_read in wanted.items():
         progress.step()
         try:
-            gathered.sources.append(_read(path))
+            source = _read(path)
         except UnreadableFileError as error:
             if must_be_read:
                 gathered.complaints.append(f"{path}: {error}")
+            continue
+        gathered.sources.append(source)
+        found = shadows_in(source, (source,), os.environ)
+        gathered.shadows.update({(source.uri, span): shadow for span, shadow in found.items()})
     return gathered
 
 

@@ -7,9 +7,17 @@ from functools import cached_property
 from pathlib import Path
 
 from openrouter_lsp.keys import Fingerprint, KeyStatus, Verdict
-from openrouter_lsp.reporting import Problem, Surroundings, Unasked, problems_of, status_of
-from openrouter_lsp.scanning import Finding
-from openrouter_lsp.workspace import Source, path_of
+from openrouter_lsp.reporting import (
+    Problem,
+    ShadowedBy,
+    ShadowPlace,
+    Surroundings,
+    Unasked,
+    problems_of,
+    status_of,
+)
+from openrouter_lsp.scanning import Finding, Span
+from openrouter_lsp.workspace import Shadow, Source, Where, path_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,7 @@ class LookedAt:
 
     Attributes:
         sources: the files.
+        shadows: the keys that programs use in the place of those that stand in the files.
         verdicts: by fingerprint; nothing for a key that was not asked about.
         unasked: why no key was asked about; None where they were.
         now: the moment of the report.
@@ -38,6 +47,7 @@ class LookedAt:
     """
 
     sources: Sequence[Source]
+    shadows: Mapping[tuple[str, Span], Shadow]
     verdicts: Mapping[Fingerprint, Verdict]
     unasked: Unasked | None
     now: datetime
@@ -65,7 +75,9 @@ class LookedAt:
         verdict = Verdict(KeyStatus.UNCHECKED)
         if finding.key is not None:
             verdict = self.verdicts.get(finding.key.fingerprint, verdict)
-        where = Surroundings(source.is_environment_file, source.is_committable)
+        where = Surroundings(
+            source.is_environment_file, source.is_committable, self._shadowed_by(source, finding)
+        )
         mention = finding.key is not None and not finding.is_to_be_checked
         return Item(
             path=_shown(source),
@@ -75,6 +87,17 @@ class LookedAt:
             status=status_of(finding, verdict),
             problems=problems_of(finding, verdict, where, self.now),
             unasked=Unasked.MENTION if mention else self.unasked,
+        )
+
+    def _shadowed_by(self, source: Source, finding: Finding) -> ShadowedBy | None:
+        shadow = self.shadows.get((source.uri, finding.span))
+        if shadow is None:
+            return None
+        in_shell = shadow.where is Where.ENVIRONMENT
+        place = ShadowPlace.SHELL if in_shell else ShadowPlace.LATER_LINE
+        verdict = self.verdicts.get(shadow.key.fingerprint)
+        return ShadowedBy(
+            shadow.key.masked, place, verdict.status if verdict else None, shadow.line, shadow.file
         )
 
 

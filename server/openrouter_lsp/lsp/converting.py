@@ -1,12 +1,10 @@
 """Turns what the other rooms speak of into the protocol's types."""
 
-from datetime import datetime
 from typing import Final
 
 from lsprotocol import types
 
-from openrouter_lsp.keys import Verdict
-from openrouter_lsp.reporting import Problem, Severity, Surroundings, page_of, problems_of
+from openrouter_lsp.reporting import Problem, Severity, page_of
 from openrouter_lsp.scanning import Finding, Lines, Span
 from openrouter_lsp.workspace import Source
 
@@ -53,34 +51,8 @@ def _key(where: types.Position) -> tuple[int, int]:
     return where.line, where.character
 
 
-def surroundings_of(source: Source) -> Surroundings:
-    """Return what the rules want to know of a file."""
-    return Surroundings(
-        is_environment_file=source.is_environment_file or not source.uri.startswith("file:"),
-        is_committable=source.is_committable,
-    )
-
-
-def diagnostics_of(
-    source: Source, verdicts: list[Verdict], now: datetime, encoding: str
-) -> list[types.Diagnostic]:
-    """Return the diagnostics of a source.
-
-    Args:
-        source: the source.
-        verdicts: one for each finding, in the same order.
-        now: the moment to speak from.
-        encoding: the negotiated position encoding.
-    """
-    surroundings = surroundings_of(source)
-    return [
-        _diagnostic(problem, range_of(source.lines, finding.span, encoding))
-        for finding, verdict in zip(source.findings, verdicts, strict=True)
-        for problem in problems_of(finding, verdict, surroundings, now)
-    ]
-
-
-def _diagnostic(problem: Problem, where: types.Range) -> types.Diagnostic:
+def diagnostic_of(problem: Problem, where: types.Range) -> types.Diagnostic:
+    """Return what is wrong as the protocol has it."""
     return types.Diagnostic(
         range=where,
         message=problem.message,

@@ -1,6 +1,6 @@
 """A pygls server with one session, and the session's editor."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ class OpenRouterServer(LanguageServer):
         clock: the time now, aware, UTC.
         open_client: makes the client that asks OpenRouter, for some settings.
         open_memory: makes what keeps OpenRouter's words across sessions, given where to log.
+        environment: the variables that the server was started with.
     """
 
     def __init__(
@@ -31,6 +32,7 @@ class OpenRouterServer(LanguageServer):
         clock: Callable[[], datetime],
         open_client: Callable[[Settings], Gets],
         open_memory: Callable[[Callable[[str], None]], Memory],
+        environment: Mapping[str, str],
     ) -> None:
         # Whole texts, since pygls splits lines where the protocol does not (form feed, U+2028),
         # and an edit in part would then land on another line than in the editor.
@@ -49,7 +51,7 @@ class OpenRouterServer(LanguageServer):
                 warn_before=settings.warn_before,
             )
 
-        self.session = Session(self, clock=clock, open_checker=checker_for)
+        self.session = Session(self, clock=clock, open_checker=checker_for, environment=environment)
         self.early_settings: object = None
         """The settings that came with initialize."""
         self.complaints: list[str] = []

@@ -1,6 +1,7 @@
 """The language server: where everything is composed."""
 
 import gc
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -36,7 +37,9 @@ def create_server(
     def over_http(settings: Settings) -> Gets:
         return connect(settings.base_url, timeout=settings.timeout_seconds, clock=clock)
 
-    server = OpenRouterServer(clock, open_client or over_http, open_memory or in_the_state_folder)
+    server = OpenRouterServer(
+        clock, open_client or over_http, open_memory or in_the_state_folder, os.environ
+    )
     register(server)
     return server
 

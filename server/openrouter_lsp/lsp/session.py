@@ -1,7 +1,7 @@
 """One editor's session: what is looked at, what is known, what may be asked."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -11,9 +11,18 @@ from openrouter_lsp.checking import KeyChecker
 from openrouter_lsp.keys import Key, KeyStatus, Verdict
 from openrouter_lsp.lsp.alarm import Alarm
 from openrouter_lsp.lsp.client_abilities import ClientAbilities
-from openrouter_lsp.lsp.converting import diagnostics_of
+from openrouter_lsp.lsp.converting import diagnostic_of, range_of
 from openrouter_lsp.lsp.settings import Settings
-from openrouter_lsp.reporting import Summary, Unasked, status_of, summarize
+from openrouter_lsp.lsp.shadows import Shadows
+from openrouter_lsp.reporting import (
+    Problem,
+    Summary,
+    Surroundings,
+    Unasked,
+    problems_of,
+    status_of,
+    summarize,
+)
 from openrouter_lsp.scanning import Finding
 from openrouter_lsp.workspace import Places, Source, same_form
 
@@ -41,6 +50,7 @@ class Session:
         editor: the other end.
         clock: the time now, aware, UTC.
         open_checker: makes the checker for some settings.
+        environment: the variables that the server was started with.
     """
 
     def __init__(
@@ -49,6 +59,7 @@ class Session:
         *,
         clock: Callable[[], datetime],
         open_checker: Callable[[Settings], KeyChecker],
+        environment: Mapping[str, str],
     ) -> None:
         self.clock = clock
         self.places = Places()
@@ -66,6 +77,7 @@ class Session:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._published: dict[str, tuple[str, list[types.Diagnostic]]] = {}
         self._told: Summary | None = None
+        self._shadows = Shadows(environment)
         self._alarm = Alarm(clock, ring=self.look_again)
 
     # What may be asked
@@ -108,7 +120,7 @@ class Session:
         """Show what is known of a source's keys now, and ask about the rest."""
         self.places.put(source)
         self.publish(source)
-        self.check_soon(source.askable_keys())
+        self.check_soon((*source.askable_keys(), *self._shadows.keys(source)))
         self.tell_status()
 
     def look_away(self, uri: str) -> None:
@@ -123,6 +135,7 @@ class Session:
         """Show everything anew, and ask about what is not known."""
         for source in self.places:
             self.publish(source)
+            self.check_soon(self._shadows.keys(source))
         self.check_soon(self.places.keys())
         self.tell_status()
         self._alarm.set(self._checker.next_change())
@@ -138,6 +151,17 @@ class Session:
     def verdict_on(self, key: Key) -> Verdict:
         """Return what is known of a key at this moment."""
         return self._checker.known(key.fingerprint)
+
+    def surroundings(self, source: Source, finding: Finding) -> Surroundings:
+        """Return what the rules want to know of what stands around a finding."""
+        used = self._shadows.key(source, finding)
+        status = self.verdict_on(used).status if used else None
+        return Surroundings(
+            # What is no file is shared with nobody yet.
+            is_environment_file=source.is_environment_file or not source.uri.startswith("file:"),
+            is_committable=source.is_committable,
+            shadowed_by=self._shadows.words_for(source, finding, status),
+        )
 
     def check_soon(self, keys: Iterable[Key], *, anew: bool = False) -> None:
         """Ask about keys in the background, as far as that is allowed and needed."""
@@ -156,8 +180,9 @@ class Session:
         self.tell_status()
         verdict = await question
         if checker is self._checker:
-            for source in self.places.holding(key.fingerprint):
-                self.publish(source)
+            for source in self.places:
+                if source.holds(key) or key in self._shadows.keys(source):
+                    self.publish(source)
             self.tell_status()
             self._alarm.set(checker.next_change())
         return verdict
@@ -172,8 +197,12 @@ class Session:
         """
         if self.is_overtaken(source):
             return
-        verdicts = [self.verdict(finding) for finding in source.findings]
-        diagnostics = diagnostics_of(source, verdicts, self.clock(), self.encoding)
+        now = self.clock()
+        diagnostics = [
+            diagnostic_of(problem, range_of(source.lines, finding.span, self.encoding))
+            for finding in source.findings
+            for problem in self.problems(source, finding, now)
+        ]
         content = (source.uri, diagnostics)
         before = self._published.get(same_form(source.uri))
         if content == before or (before is None and not diagnostics):
@@ -182,6 +211,10 @@ class Session:
         self._editor.publish(
             types.PublishDiagnosticsParams(source.uri, diagnostics, source.version)
         )
+
+    def problems(self, source: Source, finding: Finding, now: datetime) -> tuple[Problem, ...]:
+        """Return what is wrong with a finding, worst first."""
+        return problems_of(finding, self.verdict(finding), self.surroundings(source, finding), now)
 
     def is_overtaken(self, source: Source) -> bool:
         """Whether the editor has the text in another version than the one that was scanned."""

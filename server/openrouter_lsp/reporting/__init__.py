@@ -4,7 +4,14 @@ from openrouter_lsp.reporting.evidence_words import dated_evidence, evidence_sen
 from openrouter_lsp.reporting.facts import facts_of
 from openrouter_lsp.reporting.hover import hover_markdown
 from openrouter_lsp.reporting.links import KEYS_PAGE, key_page, page_of
-from openrouter_lsp.reporting.problems import Problem, Surroundings, problems_of, status_of
+from openrouter_lsp.reporting.problems import (
+    Problem,
+    ShadowedBy,
+    ShadowPlace,
+    Surroundings,
+    problems_of,
+    status_of,
+)
 from openrouter_lsp.reporting.rules import RULES, Rule, Severity
 from openrouter_lsp.reporting.shape_words import shape_sentence
 from openrouter_lsp.reporting.status_words import (
@@ -21,6 +28,8 @@ __all__ = [
     "Problem",
     "Rule",
     "Severity",
+    "ShadowPlace",
+    "ShadowedBy",
     "Summary",
     "Surroundings",
     "Unasked",

@@ -28,6 +28,10 @@ class Source:
     is_environment_file: bool
     is_committable: bool = False
 
+    def holds(self, key: Key) -> bool:
+        """Whether a key stands in it, in whatever way."""
+        return any(finding.key == key for finding in self.findings)
+
     def askable_keys(self) -> Iterator[Key]:
         """Yield each key that OpenRouter may be asked about, once."""
         found = {
@@ -58,12 +62,6 @@ class Places:
     def drop(self, uri: str) -> None:
         """Keep nothing at an address."""
         self._sources.pop(same_form(uri), None)
-
-    def holding(self, fingerprint: Fingerprint) -> Iterator[Source]:
-        """Yield the sources that hold a key."""
-        for source in self:
-            if any(f.key and f.key.fingerprint == fingerprint for f in source.findings):
-                yield source
 
     def keys(self) -> tuple[Key, ...]:
         """Return each key that OpenRouter may be asked about, once."""

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
 
-from openrouter_lsp.lsp.converting import SOURCE, range_of, surroundings_of
+from openrouter_lsp.lsp.converting import SOURCE, range_of
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.sources import current_source
-from openrouter_lsp.reporting import Problem, problems_of
+from openrouter_lsp.reporting import Problem
 
 if TYPE_CHECKING:
     from openrouter_lsp.keys import Key
@@ -33,8 +33,7 @@ def code_actions(ls: OpenRouterServer, params: types.CodeActionParams) -> list[t
         where = range_of(source.lines, finding.span, session.encoding)
         if not _share_a_line(where, params.range):
             continue
-        verdict = session.verdict(finding)
-        problems = problems_of(finding, verdict, surroundings_of(source), session.clock())
+        problems = session.problems(source, finding, session.clock())
         if not problems and not asked_for:
             continue
         diagnostics = [

@@ -2,7 +2,7 @@
 
 from lsprotocol import types
 
-from openrouter_lsp.lsp.converting import finding_at, range_of, surroundings_of
+from openrouter_lsp.lsp.converting import finding_at, range_of
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.sources import current_source
 from openrouter_lsp.reporting import hover_markdown
@@ -25,7 +25,7 @@ def hover(ls: OpenRouterServer, params: types.HoverParams) -> types.Hover | None
     text = hover_markdown(
         finding,
         session.verdict(finding),
-        surroundings_of(source),
+        session.surroundings(source, finding),
         session.clock(),
         session.why_unasked(finding),
     )

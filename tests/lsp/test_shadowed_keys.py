@@ -1,0 +1,38 @@
+"""Another key than the one in the file is the one that programs use."""
+
+from pathlib import Path
+
+import pytest
+
+from openrouter_lsp.simulator import Simulator, State, Wording
+from tests.lsp.editor import Editor, started_editor
+
+pytestmark = pytest.mark.slow
+
+
+async def test_a_key_in_the_environment_is_named_with_its_own_verdict(
+    sim: Simulator, tmp_path: Path
+) -> None:
+    good, dead = sim.add(State.VALID), sim.add(State.EXPIRED, wording=Wording.NEW)
+    async with started_editor(tmp_path, sim.base_url, OPENROUTER_API_KEY=dead) as editor:
+        uri = editor.write(".env", f"OPENROUTER_API_KEY={good}\n")
+        await editor.start()
+        await editor.until(
+            lambda: (
+                editor.codes(uri) == ["key-shadowed"]
+                and "expired" in editor.diagnostics(uri)[0].message
+            )
+        )
+        message = editor.diagnostics(uri)[0].message
+
+    assert f"{dead[:12]}...{dead[-3:]}" in message
+    assert dead not in message
+    assert "OPENROUTER_API_KEY" in message
+
+
+async def test_a_later_line_of_the_same_file_wins(editor: Editor, sim: Simulator) -> None:
+    first, second = sim.add(State.VALID), sim.add(State.VALID)
+    uri = editor.write(".env", f"K={first}\nK={second}\n")
+    await editor.start()
+    await editor.until(lambda: editor.codes(uri) == ["key-shadowed"])
+    assert editor.diagnostics(uri)[0].range.start.line == 0
