@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --loglevel=error
 EDITOR := tests/editor/node_modules/.ready
-PYTHON_FILES := server tests bench vscode-extension
+PYTHON_FILES := server tests bench docs vscode-extension
 
 .PHONY: help demo test bench check format format-check lint types contracts fast \
-	vsix extension-tests lock clean
+	docs vsix extension-tests lock clean
 
 help:  ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ contracts: $(READY)
 
 fast: $(READY)
 	$(BIN)/pytest -q -m "not slow and not editor"
+
+docs: $(READY)  ## write the pages that are made from the code
+	$(BIN)/python -m docs
 
 vsix: $(READY)  ## build/openrouter-keys.vsix
 	$(BIN)/python vscode-extension/build.py

@@ -1,0 +1,112 @@
+"""What is said when: a table, made by asking `judge` itself."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from openrouter_lsp.checking import (
+    Accepted,
+    NoRecord,
+    Record,
+    Refused,
+    Reply,
+    Unanswered,
+    judge,
+)
+from openrouter_lsp.keys import Fault, KeyDetails, KeyStatus, Verdict
+from openrouter_lsp.reporting import explain_status, next_step
+
+PAGE: Final = Path(__file__).with_name("verdicts.md")
+
+_NOW: Final = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+_LATER: Final = timedelta(days=30)
+_EARLIER: Final = timedelta(days=-3)
+
+
+def _accepted(at: datetime = _NOW, **details: Any) -> Accepted:  # noqa: ANN401 - KeyDetails' own
+    return Accepted(at, KeyDetails(usage=0.0, **details))
+
+
+_REPLIES: Final[dict[str, Reply]] = {
+    "200": _accepted(),
+    "200, expires in 30 days": _accepted(expires_at=_NOW + _LATER),
+    "200, expires in 3 days": _accepted(expires_at=_NOW - _EARLIER),
+    "200, expired 3 days ago": _accepted(expires_at=_NOW + _EARLIER),
+    "200, an hour ago, expired since": _accepted(
+        _NOW - timedelta(hours=1), expires_at=_NOW - timedelta(minutes=1)
+    ),
+    "200, nothing left of its limit": _accepted(limit=10.0, limit_remaining=0.0),
+    "401 API key expired.": Refused(_NOW, 401, "API key expired."),
+    "401 User not found.": Refused(_NOW, 401, "User not found."),
+    "401, words never heard before": Refused(_NOW, 401, "Go away."),
+    "401 No auth credentials found, twice": Refused(_NOW, 401, "No auth credentials found"),
+    "402 Insufficient credits": Refused(_NOW, 402, "Insufficient credits"),
+    "403 Key limit exceeded": Refused(_NOW, 403, "Key limit exceeded (total limit)."),
+    "403, anything else": Refused(_NOW, 403, "Not from this address."),
+    "429": Refused(_NOW, 429, "Rate limit exceeded"),
+    "404, 5xx": Refused(_NOW, 500, "Internal Server Error"),
+    "a page of HTML": Unanswered(_NOW, Fault.NOT_OPENROUTER),
+    "a redirect": Unanswered(_NOW, Fault.REDIRECT),
+    "no connection, no time, no TLS, no proxy": Unanswered(_NOW, Fault.OFFLINE),
+}
+_SEEN: Final = _NOW - timedelta(days=10)
+_CIRCUMSTANCES: Final[dict[str, dict[str, Any]]] = {
+    "nothing else known": {},
+    "seen before, no expiry": {"memory": _accepted(_SEEN)},
+    "seen before, expiry to come": {"memory": _accepted(_SEEN, expires_at=_NOW + _LATER)},
+    "seen before, expiry passed": {"memory": _accepted(_SEEN, expires_at=_NOW + _EARLIER)},
+    "record: disabled": {"record": Record(_NOW, disabled=True)},
+    "record: expired": {"record": Record(_NOW, disabled=False, expires_at=_NOW + _EARLIER)},
+    "record: none here": {"record": NoRecord(_NOW)},
+}
+
+
+def page() -> str:
+    """Return the page in Markdown."""
+    header = ["OpenRouter answers", *_CIRCUMSTANCES]
+    rows = [
+        [reply, *(_cell(_REPLIES[reply], given) for given in _CIRCUMSTANCES.values())]
+        for reply in _REPLIES
+    ]
+    lines = [header, ["---"] * len(header), *rows]
+    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return "\n".join([_INTRODUCTION, table, _MIDDLE, *_sentences(), ""])
+
+
+def _verdict(reply: Reply, given: dict[str, Any]) -> Verdict:
+    return judge(reply, _NOW, **given)
+
+
+def _cell(reply: Reply, given: dict[str, Any]) -> str:
+    verdict = _verdict(reply, given)
+    is_answered = verdict.checked_at is not None or verdict.status is KeyStatus.UNKNOWN
+    return str(verdict.status) if is_answered else f"{verdict.status} (unconfirmed)"
+
+
+def _sentences() -> list[str]:
+    """Return what is said of each status, with what to do next, each wording once."""
+    said: dict[str, KeyStatus] = {}
+    for reply in _REPLIES.values():
+        for given in _CIRCUMSTANCES.values():
+            verdict = _verdict(reply, given)
+            step = next_step(verdict.status)
+            words = f"{explain_status(verdict, _NOW)} {step or ''}".strip()
+            said.setdefault(words, verdict.status)
+    order = list(KeyStatus)
+    ordered = sorted(said.items(), key=lambda item: order.index(item[1]))
+    return [f"- **{status}**: {words}" for words, status in ordered]
+
+
+_INTRODUCTION: Final = """\
+# What is said when
+
+Made by asking `judge` itself (`make docs`); a test keeps it so. Each row is what came back when
+OpenRouter was asked about a key, each column what else was known: from the memory of earlier
+answers, or from the key's record, which only a management key can show. "Unconfirmed": nobody
+answered, and what is remembered says it all the same.
+"""
+_MIDDLE: Final = """
+## In these words
+
+As of 23 November 2026, 10:00 UTC, for keys that were last seen ten days before.
+"""
