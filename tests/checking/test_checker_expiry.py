@@ -56,7 +56,8 @@ async def test_the_next_change_is_the_first_of_any_key(
     while moment := checker.next_change():
         moments.append(moment - start)
         clock.now = moment
-    assert moments == [timedelta(days=2), timedelta(days=3), timedelta(days=9)]
+    day, hour = timedelta(days=1), timedelta(hours=1)
+    assert moments == [2 * day, 3 * day - hour, 3 * day, 8 * day, 9 * day - hour, 9 * day]
 
 
 async def test_a_key_that_outlives_its_time_is_not_asked_about_without_end(

@@ -80,8 +80,10 @@ def test_a_date_that_makes_no_sense_does_no_harm(date: str, later: float) -> Non
     [
         (None, timedelta(), None),
         (timedelta(days=30), timedelta(), timedelta(days=23)),
-        (timedelta(days=30), timedelta(days=23), timedelta(days=30)),
-        (timedelta(days=7), timedelta(), timedelta(days=7)),
+        (timedelta(days=30), timedelta(days=23), timedelta(days=29)),
+        (timedelta(days=30), timedelta(days=29), timedelta(days=29, hours=23)),
+        (timedelta(days=30), timedelta(days=29, hours=23), timedelta(days=30)),
+        (timedelta(days=7), timedelta(), timedelta(days=6)),
         (timedelta(seconds=1), timedelta(), timedelta(seconds=1)),
         (timedelta(seconds=1), timedelta(seconds=1), None),
         (timedelta(days=-1), timedelta(), None),

@@ -58,3 +58,17 @@ def test_what_is_sent_is_told_only_once(workbench: Workbench) -> None:
     workbench.open()
     expect(workbench.status).to_contain_text("1 key valid")
     expect(workbench.message("the key itself is sent to OpenRouter")).to_have_count(0)
+
+
+def test_a_management_key_out_of_the_secret_storage_tells_why(
+    workbench: Workbench, simulator: Simulator, key: str
+) -> None:
+    simulator.disable(key)
+    workbench.run("OpenRouter: Check all keys")
+    expect(workbench.status).to_contain_text("1 key rejected")
+
+    workbench.run("OpenRouter: Set the management key")
+    box = workbench.page.locator(".quick-input-widget input[type=password]")
+    box.fill(simulator.add(State.MANAGEMENT))
+    box.press("Enter")
+    expect(workbench.status).to_contain_text("1 key disabled")

@@ -54,3 +54,14 @@ async def test_an_ordinary_key_as_management_key_settles_nothing(
         uri = editor.write(".env", f"K={key}\n")
         await editor.start()
         await editor.until(lambda: editor.codes(uri) == ["key-rejected"])
+
+
+async def test_the_editors_secret_storage_may_hold_the_management_key(
+    sim: Simulator, tmp_path: Path
+) -> None:
+    key, management_key = sim.add(State.DISABLED), sim.add(State.MANAGEMENT)
+    async with started_editor(tmp_path, sim.base_url) as editor:
+        uri = editor.write(".env", f"K={key}\n")
+        await editor.start(managementKey=management_key)
+        await editor.until(lambda: editor.codes(uri) == ["key-disabled"])
+        assert management_key not in str((editor.log, editor.messages, editor.diagnostics(uri)))

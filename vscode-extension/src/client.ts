@@ -14,6 +14,7 @@ export function createClient(
   context: vscode.ExtensionContext,
   output: vscode.LogOutputChannel,
   python: Interpreter,
+  managementKey: string | undefined,
 ): LanguageClient {
   const launcher = vscode.Uri.joinPath(context.extensionUri, "bundled", "launch.py");
   const server = {
@@ -33,6 +34,7 @@ export function createClient(
       trusted: vscode.workspace.isTrusted,
       statusNotifications: true,
       settings: vscode.workspace.getConfiguration("openrouter"),
+      managementKey,
     }),
     synchronize: { configurationSection: "openrouter" },
     markdown: { supportThemeIcons: true },

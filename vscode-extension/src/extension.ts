@@ -1,6 +1,7 @@
 // Where everything is put together. What can be decided in the server is decided there.
 
 import * as vscode from "vscode";
+import { MANAGEMENT_KEY, setManagementKey } from "./managementKey.ts";
 import { createOutput } from "./output.ts";
 import { Server } from "./server.ts";
 import { StatusBar } from "./statusBar.ts";
@@ -17,6 +18,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     statusBar,
     vscode.commands.registerCommand("openrouter.restart", () => server.restart()),
     vscode.commands.registerCommand("openrouter.showOutput", () => output.show()),
+    vscode.commands.registerCommand("openrouter.setManagementKey", () =>
+      setManagementKey(context.secrets),
+    ),
+    context.secrets.onDidChange(({ key }) => {
+      if (key === MANAGEMENT_KEY) {
+        void server.restart();
+      }
+    }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => server.trustGranted()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("openrouter.pythonPath")) {

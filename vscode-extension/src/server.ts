@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import { type LanguageClient, State } from "vscode-languageclient/node";
 import { createClient } from "./client.ts";
 import { tellWhatIsSent } from "./firstTime.ts";
+import { MANAGEMENT_KEY } from "./managementKey.ts";
 import { tellNoPython } from "./noPython.ts";
 import { liesBelow } from "./python/boundary.ts";
 import { pythonCandidates } from "./python/candidates.ts";
@@ -60,7 +61,8 @@ export class Server {
       void tellNoPython();
       return;
     }
-    const client = createClient(this.#context, this.#output, python);
+    const managementKey = await this.#context.secrets.get(MANAGEMENT_KEY);
+    const client = createClient(this.#context, this.#output, python, managementKey);
     client.onNotification("openrouter/didChangeStatus", (params: unknown) => {
       const status = parseStatus(params);
       this.#statusBar.show(status);

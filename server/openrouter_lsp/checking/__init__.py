@@ -5,11 +5,12 @@ from openrouter_lsp.checking.client import Asks, Gets, OpenRouterClient, connect
 from openrouter_lsp.checking.hosts import OPENROUTER, BaseUrlError, choose_base_url
 from openrouter_lsp.checking.judge import WARN_BEFORE, judge
 from openrouter_lsp.checking.memory import Memory, memory_path
-from openrouter_lsp.checking.opening import open_checker
+from openrouter_lsp.checking.opening import MANAGEMENT_KEY, open_checker
 from openrouter_lsp.checking.record import NoRecord, Record
 from openrouter_lsp.checking.reply import Accepted, Refused, Reply, Unanswered, read_reply
 
 __all__ = [
+    "MANAGEMENT_KEY",
     "MAX_AGE",
     "OPENROUTER",
     "WARN_BEFORE",

@@ -33,6 +33,8 @@ _SAYS_NO_KEY_CAME: Final = frozenset(
     }
 )
 _SAYS_LIMIT_REACHED: Final = "key limit exceeded"
+_SAID_AGAIN: Final = (timedelta(days=1), timedelta(hours=1))
+"""How long before its expiry the words on an expiring key change beside."""
 _WHOLE_SECOND: Final = timedelta(seconds=1)
 _PASSING_SHORTAGE: Final = "openrouter_in_flight_budget"
 
@@ -104,6 +106,8 @@ def next_change(
 ) -> datetime | None:
     """Return the next moment at which the clock alone changes what is said of a key.
 
+    Its status, or, a day and an hour before its expiry, the words on how long is left.
+
     Args:
         reply: the last reply that described the key.
         now: the moment to look ahead from, by the clock that dated the reply.
@@ -117,7 +121,7 @@ def next_change(
         return None
     _, by_its_clock = _by_its_clock(reply, now)
     try:
-        moments = [expires_at - warn_before, expires_at]
+        moments = [expires_at - early for early in (warn_before, *_SAID_AGAIN, timedelta(0))]
         return min(now + (m - by_its_clock) for m in moments if m > by_its_clock)
     except (OverflowError, ValueError):  # at the end of time; no moment is left
         return None

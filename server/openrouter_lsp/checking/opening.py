@@ -1,6 +1,5 @@
 """Puts a checker together, as both faces use it."""
 
-import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
@@ -14,40 +13,48 @@ from openrouter_lsp.checking.reply import Unanswered
 from openrouter_lsp.keys import Fingerprint, Key
 
 MANAGEMENT_KEY: Final = "OPENROUTER_MANAGEMENT_KEY"
+"""The variable that holds a management key."""
 
 
-def open_checker(
+def open_checker(  # noqa: PLR0913 - what a checker works with, handed in
     client: Gets,
     memory: Remembers,
     *,
+    management_key: Callable[[], str],
     clock: Callable[[], datetime],
     max_age: timedelta = MAX_AGE,
     warn_before: timedelta = WARN_BEFORE,
 ) -> KeyChecker:
     """Return a checker that asks a client, remembers, and looks up records.
 
-    Records are looked up with the management key in OPENROUTER_MANAGEMENT_KEY, if there is one.
+    Args:
+        client: whom to ask.
+        memory: keeps what OpenRouter says, across sessions.
+        management_key: gives the management key that records are looked up with, as it is at that
+            moment; empty where there is none.
+        clock: the time now, aware, UTC.
+        max_age: how long an answer holds.
+        warn_before: how long before its expiry a key counts as expiring.
     """
     return KeyChecker(
         client,
         memory=memory,
-        find_record=_finder(client, os.environ.get(MANAGEMENT_KEY, "")),
+        find_record=_finder(client, management_key),
         clock=clock,
         max_age=max_age,
         warn_before=warn_before,
     )
 
 
-def _finder(client: Gets, text: str) -> FindsRecord | None:
-    try:
-        management_key = Key(text.strip())
-    except ValueError:
-        return None
-
+def _finder(client: Gets, management_key: Callable[[], str]) -> FindsRecord:
     async def find(fingerprint: Fingerprint) -> Record | NoRecord | None:
-        if fingerprint == management_key.fingerprint:
+        try:
+            key = Key(management_key().strip())
+        except ValueError:
+            return None
+        if fingerprint == key.fingerprint:
             return None  # it was refused itself, and would not be answered
-        found = await find_record(client, management_key, fingerprint)
+        found = await find_record(client, key, fingerprint)
         return None if isinstance(found, Unanswered) else found
 
     return find

@@ -1,6 +1,7 @@
 """`openrouter-lsp check`: find, ask, report."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from openrouter_lsp.checking import Memory, connect, memory_path, open_checker
+from openrouter_lsp.checking import MANAGEMENT_KEY, Memory, connect, memory_path, open_checker
 from openrouter_lsp.cli.arguments import ATTENTION, OK, UNDONE
 from openrouter_lsp.cli.complaints import complain
 from openrouter_lsp.cli.gathering import Gathered, gather
@@ -62,7 +63,12 @@ async def _ask(gathered: Gathered, progress: LateProgress) -> dict[Fingerprint, 
     keys |= {shadow.key.fingerprint: shadow.key for shadow in gathered.shadows.values()}
     memory = Memory(memory_path(), clock=clock, log=complain)
     client = connect("", timeout=_TIMEOUT, clock=clock)
-    checker = open_checker(client, memory, clock=clock)
+    checker = open_checker(
+        client,
+        memory,
+        management_key=lambda: os.environ.get(MANAGEMENT_KEY, ""),
+        clock=clock,
+    )
     progress.begin("Asking OpenRouter", len(keys))
 
     async def ask(fingerprint: Fingerprint) -> None:

@@ -8,7 +8,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from openrouter_lsp import __version__
-from openrouter_lsp.checking import Gets, KeyChecker, Memory, open_checker
+from openrouter_lsp.checking import MANAGEMENT_KEY, Gets, KeyChecker, Memory, open_checker
 from openrouter_lsp.lsp.session import Session
 from openrouter_lsp.lsp.settings import Settings
 from openrouter_lsp.reporting import Summary
@@ -38,6 +38,8 @@ class OpenRouterServer(LanguageServer):
         # and an edit in part would then land on another line than in the editor.
         super().__init__("openrouter-lsp", __version__, types.TextDocumentSyncKind.Full)
 
+        self.management_key = environment.get(MANAGEMENT_KEY, "")
+        """From the environment, or the editor's secret storage; empty where there is none."""
         self.memory = open_memory(self.log_from_a_thread)
         self.loop: asyncio.AbstractEventLoop | None = None
         """The loop that serves the editor; None before it does."""
@@ -46,6 +48,7 @@ class OpenRouterServer(LanguageServer):
             return open_checker(
                 open_client(settings),
                 self.memory,
+                management_key=lambda: self.management_key,
                 clock=clock,
                 max_age=settings.max_age,
                 warn_before=settings.warn_before,

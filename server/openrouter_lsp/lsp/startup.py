@@ -16,6 +16,9 @@ def initialize(ls: OpenRouterServer, params: types.InitializeParams) -> None:
     session.abilities = resolve(params)
     session.encoding = str(ls.workspace.position_encoding or types.PositionEncodingKind.Utf16)
     session.trusted = is_trusted(params)
+    management_key = initialization_option(params, "managementKey")
+    if isinstance(management_key, str) and management_key:
+        ls.management_key = management_key
     ls.early_settings = initialization_option(params, "settings")
 
 
