@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 STATUS_ITEM = "openrouter-lsp.openrouter-keys.openrouter.status"
 
@@ -82,12 +82,26 @@ class Workbench:
     # What a person does
 
     def run(self, command: str) -> None:
-        """Choose a command in the command palette."""
-        self.page.keyboard.press("F1")
+        """Choose a command in the command palette.
+
+        The palette shows the commands that there were when it opened, so it is opened again, as
+        a person would, where a server that starts meanwhile brings its commands late.
+        """
         box = self.page.locator(".quick-input-widget input[type=text]")
-        expect(box).to_be_visible()
-        box.fill(f">{command}")
-        self.palette_entry(command).first.click()
+        entry = self.palette_entry(command).first
+
+        def look_it_up() -> None:
+            self.page.keyboard.press("Escape")
+            self.page.keyboard.press("F1")
+            expect(box).to_be_visible()
+            box.fill(f">{command}")
+            entry.click(timeout=_ATTEMPT_MILLISECONDS)
+
+        for _ in range(_ATTEMPTS - 1):
+            with suppress(Error):
+                look_it_up()
+                return
+        look_it_up()
 
     def palette_entry(self, command: str) -> Locator:
         """The entries of the open command palette that hold a command's title."""

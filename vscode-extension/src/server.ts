@@ -64,6 +64,9 @@ export class Server {
     const managementKey = await this.#context.secrets.get(MANAGEMENT_KEY);
     const client = createClient(this.#context, this.#output, python, managementKey);
     client.onNotification("openrouter/didChangeStatus", (params: unknown) => {
+      if (client !== this.#client) {
+        return;
+      }
       const status = parseStatus(params);
       this.#statusBar.show(status);
       void tellWhatIsSent(this.#context.globalState, status);
@@ -82,6 +85,7 @@ export class Server {
     const client = this.#client;
     this.#client = undefined;
     this.#statusBar.show(NO_KEYS);
+    tellWhetherRunning(false);
     try {
       await client?.dispose();
     } catch (error) {
@@ -91,12 +95,12 @@ export class Server {
   }
 
   #showState(client: LanguageClient, state: State): void {
-    void vscode.commands.executeCommand(
-      "setContext",
-      "openrouter.running",
-      state === State.Running,
-    );
-    if (state === State.Stopped && client === this.#client) {
+    // What a client that was given up says late is not of the one that took its place.
+    if (client !== this.#client) {
+      return;
+    }
+    tellWhetherRunning(state === State.Running);
+    if (state === State.Stopped) {
       this.#statusBar.showServerStopped();
     }
   }
@@ -128,4 +132,8 @@ export class Server {
     this.#queue = done.catch((error: unknown) => this.#output.error(String(error)));
     return done;
   }
+}
+
+function tellWhetherRunning(running: boolean): void {
+  void vscode.commands.executeCommand("setContext", "openrouter.running", running);
 }
