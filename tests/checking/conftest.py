@@ -7,13 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from openrouter_lsp.checking import KeyChecker, OpenRouterClient, Reply
+from openrouter_lsp.checking import (
+    KeyChecker,
+    NoRecord,
+    OpenRouterClient,
+    Record,
+    Reply,
+    Unanswered,
+)
 from openrouter_lsp.checking.memory import Memory
+from openrouter_lsp.checking.record_search import find_record
 from openrouter_lsp.keys import Key
-from openrouter_lsp.simulator import Simulator
+from openrouter_lsp.simulator import Simulator, State
 from tests.checking.given import ManualClock
 from tests.checking.oracle import Oracle
 
+Find = Callable[[str], Awaitable[Record | NoRecord | Unanswered]]
 AskOnce = Callable[[str, Key], Awaitable[Reply]]
 
 
@@ -88,3 +97,28 @@ def start(memory_path: Path, clock: ManualClock, said: list[str]) -> Callable[[]
 @pytest.fixture
 def memory(start: Callable[[], Memory]) -> Memory:
     return start()
+
+
+@pytest.fixture
+async def client(sim: Simulator, clock: ManualClock) -> AsyncIterator[OpenRouterClient]:
+    client = OpenRouterClient(sim.base_url, timeout=10, clock=clock)
+    yield client
+    await client.aclose()
+
+
+@pytest.fixture
+def manager(sim: Simulator) -> Key:
+    return Key(sim.add(State.MANAGEMENT))
+
+
+@pytest.fixture
+def find(sim: Simulator, client: OpenRouterClient, manager: Key) -> Find:
+    async def find(text: str) -> Record | NoRecord | Unanswered:
+        sim.forget_requests()
+        found = await find_record(client, manager, Key(text).fingerprint)
+        assert {one.fingerprint for one in sim.requests} == {manager.fingerprint}
+        assert {one.method for one in sim.requests} == {"GET"}
+        assert text not in repr(sim.requests)
+        return found
+
+    return find

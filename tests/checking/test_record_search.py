@@ -1,48 +1,18 @@
 """A key's record is found by its fingerprint, over real HTTP, and the key is never sent."""
 
-import json
-from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
-from typing import NoReturn
 
 import httpx
 import pytest
 
-from openrouter_lsp.checking import OpenRouterClient, Unanswered, connect
+from openrouter_lsp.checking import OpenRouterClient, Unanswered
 from openrouter_lsp.checking.record import NoRecord, Record
 from openrouter_lsp.checking.record_search import find_record
 from openrouter_lsp.keys import Fault, Key
 from openrouter_lsp.simulator import Answer, Simulator, State, error, html_answer, json_answer
-from tests.checking.given import NOW, ManualClock, new_key
-
-Find = Callable[[str], Awaitable[Record | NoRecord | Unanswered]]
-NOT_FOUND = error(404, "Resource not found")
-"""To the fingerprint; so that the lists are looked through."""
-
-
-@pytest.fixture
-async def client(sim: Simulator, clock: ManualClock) -> AsyncIterator[OpenRouterClient]:
-    client = OpenRouterClient(sim.base_url, timeout=10, clock=clock)
-    yield client
-    await client.aclose()
-
-
-@pytest.fixture
-def manager(sim: Simulator) -> Key:
-    return Key(sim.add(State.MANAGEMENT))
-
-
-@pytest.fixture
-def find(sim: Simulator, client: OpenRouterClient, manager: Key) -> Find:
-    async def find(text: str) -> Record | NoRecord | Unanswered:
-        sim.forget_requests()
-        found = await find_record(client, manager, Key(text).fingerprint)
-        assert {one.fingerprint for one in sim.requests} == {manager.fingerprint}
-        assert {one.method for one in sim.requests} == {"GET"}
-        assert text not in repr(sim.requests)
-        return found
-
-    return find
+from tests.checking.conftest import Find
+from tests.checking.given import NOW, new_key
+from tests.checking.record_given import NOT_FOUND, TWO
 
 
 def made(sim: Simulator, manager: Key, count: int = 1) -> list[str]:
@@ -197,9 +167,6 @@ async def test_workspaces_that_are_not_named(
     assert await find(new_key().reveal()) == NoRecord(NOW, complete=False)
 
 
-TWO = json_answer(200, {"data": [{"id": "a"}, {"id": "b"}], "total_count": 2})
-
-
 @pytest.mark.parametrize("before", [(NOT_FOUND,), (NOT_FOUND, TWO)])
 @pytest.mark.parametrize(
     ("trouble", "fault"),
@@ -275,70 +242,3 @@ async def test_the_record_of_another_key(sim: Simulator, find: Find, manager: Ke
     found = await find(sim.add())
     assert isinstance(found, Unanswered)
     assert found.fault is Fault.NOT_OPENROUTER
-
-
-# What the client does and does not do
-
-
-@pytest.mark.parametrize(("size", "believed"), [(1_900_000, True), (2_200_000, False)])
-async def test_a_list_may_be_long(
-    sim: Simulator, find: Find, manager: Key, size: int, believed: bool
-) -> None:
-    key = sim.add()
-    rows = [{"name": "x" * size}, {"hash": Key(key).fingerprint}]
-    sim.script(manager.reveal(), NOT_FOUND, TWO, json_answer(200, {"data": rows}))
-    found = await find(key)
-    if believed:
-        assert isinstance(found, Record)
-    else:
-        assert isinstance(found, Unanswered)
-        assert found.fault is Fault.NOT_OPENROUTER
-
-
-async def test_an_id_stays_one_parameter(sim: Simulator, find: Find, manager: Key) -> None:
-    rows = [{"id": "a&offset=7#x"}, {"id": "b"}]
-    sim.script(manager.reveal(), NOT_FOUND, json_answer(200, {"data": rows}))
-    assert await find(new_key().reveal()) == NoRecord(NOW)
-    assert "workspace_id=a%26offset%3D7%23x&offset=0" in sim.requests[2].query
-
-
-async def test_no_answer_in_time(sim: Simulator, clock: ManualClock) -> None:
-    manager = Key(sim.add(State.SLOW, management=True))
-    client = OpenRouterClient(sim.base_url, timeout=0.1, clock=clock)
-    found = await find_record(client, manager, new_key().fingerprint)
-    await client.aclose()
-    assert found == Unanswered(NOW, Fault.TIMEOUT, "after 0.1 s")
-
-
-async def test_an_address_that_no_key_is_sent_to(
-    monkeypatch: pytest.MonkeyPatch, clock: ManualClock
-) -> None:
-    monkeypatch.setenv("OPENROUTER_BASE_URL", "https://gateway.example.com")
-    client = connect("", timeout=10, clock=clock)
-    found = await find_record(client, new_key(), new_key().fingerprint)
-    await client.aclose()
-    assert isinstance(found, Unanswered)
-    assert found.fault is Fault.BASE_URL
-
-
-async def test_what_httpx_raises_is_not_quoted(
-    client: OpenRouterClient, manager: Key, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def raises(*_: object, **__: object) -> NoReturn:
-        raise httpx.ConnectError(manager.reveal())
-
-    monkeypatch.setattr(httpx.AsyncClient, "stream", raises)
-    found = await find_record(client, manager, new_key().fingerprint)
-    assert found == Unanswered(NOW, Fault.OFFLINE, "ConnectError")
-
-
-async def test_an_echo_of_the_management_key_is_not_quoted(
-    sim: Simulator, find: Find, manager: Key
-) -> None:
-    text = manager.reveal()
-    for code in (401, 403, 500):
-        body = {"error": {"message": f"Bearer {text}", "code": code}, "user_id": text}
-        sim.script(text, Answer(code, json.dumps(body).encode()))
-        found = await find(new_key().reveal())
-        assert isinstance(found, Unanswered)
-        assert found.quote == "Bearer [key]"
