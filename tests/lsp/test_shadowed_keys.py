@@ -36,3 +36,20 @@ async def test_a_later_line_of_the_same_file_wins(editor: Editor, sim: Simulator
     await editor.start()
     await editor.until(lambda: editor.codes(uri) == ["key-shadowed"])
     assert editor.diagnostics(uri)[0].range.start.line == 0
+
+
+async def test_a_local_file_that_some_frameworks_prefer_is_told_on_hover_alone(
+    editor: Editor, sim: Simulator
+) -> None:
+    text = f"K={sim.add(State.VALID)}\n"
+    uri = editor.write(".env", text)
+    editor.write(".env.local", f"K={sim.add(State.VALID)}\n")
+    await editor.start()
+    await editor.until(lambda: "2 keys valid" in [status["text"] for status in editor.statuses])
+    editor.open(uri, text)
+
+    hover = await editor.hover(uri, 0, 0) or ""
+
+    assert ".env.local" in hover
+    assert "Next.js" in hover
+    assert editor.codes(uri) == []

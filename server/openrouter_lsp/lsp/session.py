@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -162,6 +163,14 @@ class Session:
             is_committable=source.is_committable,
             shadowed_by=self._shadows.words_for(source, finding, status),
         )
+
+    def all_surroundings(self, source: Source, finding: Finding) -> Surroundings:
+        """Return the same, and what holds in some frameworks alone; for a hover, not a warning."""
+        surroundings = self.surroundings(source, finding)
+        if surroundings.shadowed_by is not None:
+            return surroundings
+        other = self._shadows.in_another_file(source, finding, self.places)
+        return replace(surroundings, shadowed_by=other)
 
     def check_soon(self, keys: Iterable[Key], *, anew: bool = False) -> None:
         """Ask about keys in the background, as far as that is allowed and needed."""

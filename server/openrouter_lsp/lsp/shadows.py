@@ -1,6 +1,6 @@
 """The keys that programs use in the place of those that stand in a file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from openrouter_lsp.keys import Key, KeyStatus
@@ -11,14 +11,16 @@ from openrouter_lsp.workspace import Shadow, Source, Where, shadows_in
 _PLACES: Final = {
     Where.ENVIRONMENT: ShadowPlace.EDITOR,
     Where.LATER_LINE: ShadowPlace.LATER_LINE,
+    Where.OTHER_FILE: ShadowPlace.OTHER_FILE,
 }
 
 
 class Shadows:
     """Finds them, once for each look at a source.
 
-    Only those that hold for every loader of the file: in the environment that the server was
-    started with, or further down in the same file.
+    Those that hold for every loader of the file, in the environment that the server was started
+    with or further down in the same file, are kept; those of other files, which hold in some
+    frameworks alone, are looked for when they are asked for.
 
     Args:
         environment: the variables that the server was started with.
@@ -48,10 +50,14 @@ class Shadows:
             status: what is known of the key that is used.
         """
         shadow = self._of(source).get(finding.span)
-        if shadow is None:
-            return None
-        place = _PLACES[shadow.where]
-        return ShadowedBy(shadow.key.masked, place, status, shadow.line, shadow.file)
+        return _words(shadow, status) if shadow else None
+
+    def in_another_file(
+        self, source: Source, finding: Finding, sources: Iterable[Source]
+    ) -> ShadowedBy | None:
+        """Return the shadow that stands in another of the files that are looked at."""
+        shadow = shadows_in(source, sources, self._environment).get(finding.span)
+        return _words(shadow, None) if shadow and not shadow.is_certain else None
 
     def _of(self, source: Source) -> dict[Span, Shadow]:
         kept = self._found.get(source.uri)
@@ -59,3 +65,7 @@ class Shadows:
             kept = (source, shadows_in(source, (source,), self._environment))
             self._found[source.uri] = kept
         return kept[1]
+
+
+def _words(shadow: Shadow, status: KeyStatus | None) -> ShadowedBy:
+    return ShadowedBy(shadow.key.masked, _PLACES[shadow.where], status, shadow.line, shadow.file)

@@ -6,7 +6,13 @@ from openrouter_lsp.keys import KeyStatus, Verdict
 from openrouter_lsp.reporting.evidence_words import dated_evidence
 from openrouter_lsp.reporting.facts import facts_of
 from openrouter_lsp.reporting.links import KEYS_PAGE, key_page
-from openrouter_lsp.reporting.problems import Surroundings, problems_of, status_of
+from openrouter_lsp.reporting.problems import (
+    ShadowPlace,
+    Surroundings,
+    problems_of,
+    shadow_words,
+    status_of,
+)
 from openrouter_lsp.reporting.shape_words import shape_next_step, shape_sentence
 from openrouter_lsp.reporting.status_words import (
     Unasked,
@@ -39,6 +45,9 @@ def hover_markdown(
     if verdict.fault and status is not KeyStatus.UNKNOWN:
         parts.append(f"The newest check gave no answer. {fault_words(verdict)}")
     parts += [p.message for p in problems if explanation not in p.message]
+    shadow = surroundings.shadowed_by
+    if shadow is not None and shadow.place is ShadowPlace.OTHER_FILE:
+        parts.append(shadow_words(finding, shadow))
     facts = [f"{name}: {_escape(words)}" for name, words in facts_of(verdict, now)]
     parts += [_list(facts)]
     parts += [_evidence([_escape(dated_evidence(e, now)) for e in verdict.evidence])]

@@ -25,7 +25,7 @@ def hover(ls: OpenRouterServer, params: types.HoverParams) -> types.Hover | None
     text = hover_markdown(
         finding,
         session.verdict(finding),
-        session.surroundings(source, finding),
+        session.all_surroundings(source, finding),
         session.clock(),
         session.why_unasked(finding),
     )
