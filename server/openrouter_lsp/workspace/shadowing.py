@@ -135,9 +135,12 @@ class _Files:
         self._source = source
         self._sources = sources
         self._last: dict[tuple[str, str], Finding | None] = {}
+        self._last_place = {f.variable: f.span for f in source.findings if f.key is not None}
 
     def later_line(self, finding: Finding, variable: str) -> Shadow | None:
         """Return the key of the last line for a variable, if a finding stands further up."""
+        if self._last_place.get(variable, finding.span) <= finding.span:
+            return None  # seldom is there any; the text need not be parsed again to know that
         last = self._last_key(self._source, variable)
         if last is None or last.key is None or last.span <= finding.span:
             return None
