@@ -24,10 +24,10 @@ def position(lines: Lines, offset: int, encoding: str) -> types.Position:
     place = lines.place(offset)
     if encoding == types.PositionEncodingKind.Utf32:
         return types.Position(place.line, place.column)
-    before = lines.text[offset - place.column : offset]
     if encoding == types.PositionEncodingKind.Utf8:
+        before = lines.text[offset - place.column : offset]
         return types.Position(place.line, len(before.encode("utf-8", "surrogatepass")))
-    return types.Position(place.line, len(before.encode("utf-16-le", "surrogatepass")) // 2)
+    return types.Position(place.line, lines.place_utf16(offset).column)
 
 
 def range_of(lines: Lines, span: Span, encoding: str) -> types.Range:
