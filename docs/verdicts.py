@@ -27,7 +27,7 @@ def _accepted(at: datetime = _NOW, **details: Any) -> Accepted:  # noqa: ANN401 
     return Accepted(at, KeyDetails(usage=0.0, **details))
 
 
-_REPLIES: Final[dict[str, Reply]] = {
+_REPLIES: Final[dict[str, Reply | None]] = {
     "200": _accepted(),
     "200, expires in 30 days": _accepted(expires_at=_NOW + _LATER),
     "200, expires in 3 days": _accepted(expires_at=_NOW - _EARLIER),
@@ -48,6 +48,7 @@ _REPLIES: Final[dict[str, Reply]] = {
     "a page of HTML": Unanswered(_NOW, Fault.NOT_OPENROUTER),
     "a redirect": Unanswered(_NOW, Fault.REDIRECT),
     "no connection, no time, no TLS, no proxy": Unanswered(_NOW, Fault.OFFLINE),
+    "(not asked: switched off, offline, not trusted)": None,
 }
 _SEEN: Final = _NOW - timedelta(days=10)
 _CIRCUMSTANCES: Final[dict[str, dict[str, Any]]] = {
@@ -57,7 +58,9 @@ _CIRCUMSTANCES: Final[dict[str, dict[str, Any]]] = {
     "seen before, expiry passed": {"memory": _accepted(_SEEN, expires_at=_NOW + _EARLIER)},
     "record: disabled": {"record": Record(_NOW, disabled=True)},
     "record: expired": {"record": Record(_NOW, disabled=False, expires_at=_NOW + _EARLIER)},
+    "record: in order": {"record": Record(_NOW, disabled=False)},
     "record: none here": {"record": NoRecord(_NOW)},
+    "record: not shown": {"record": Unanswered(_NOW, Fault.MANAGEMENT_KEY, "User not found.")},
 }
 
 
@@ -73,14 +76,14 @@ def page() -> str:
     return "\n".join([_INTRODUCTION, table, _MIDDLE, *_sentences(), ""])
 
 
-def _verdict(reply: Reply, given: dict[str, Any]) -> Verdict:
+def _verdict(reply: Reply | None, given: dict[str, Any]) -> Verdict:
     return judge(reply, _NOW, **given)
 
 
-def _cell(reply: Reply, given: dict[str, Any]) -> str:
+def _cell(reply: Reply | None, given: dict[str, Any]) -> str:
     verdict = _verdict(reply, given)
-    is_answered = verdict.checked_at is not None or verdict.status is KeyStatus.UNKNOWN
-    return str(verdict.status) if is_answered else f"{verdict.status} (unconfirmed)"
+    is_unconfirmed = verdict.status is KeyStatus.EXPIRED and verdict.checked_at is None
+    return f"{verdict.status} (unconfirmed)" if is_unconfirmed else str(verdict.status)
 
 
 def _sentences() -> list[str]:
@@ -103,7 +106,8 @@ _INTRODUCTION: Final = """\
 Made by asking `judge` itself (`make docs`); a test keeps it so. Each row is what came back when
 OpenRouter was asked about a key, each column what else was known: from the memory of earlier
 answers, or from the key's record, which only a management key can show. "Unconfirmed": nobody
-answered, and what is remembered says it all the same.
+answered, and what is remembered says it all the same. Where nobody asked, what is remembered is
+told as evidence, and decides nothing.
 """
 _MIDDLE: Final = """
 ## In these words

@@ -73,9 +73,7 @@ def oracle(clock: ManualClock) -> Oracle:
 
 @pytest.fixture
 def checker(oracle: Oracle, clock: ManualClock) -> KeyChecker:
-    return KeyChecker(
-        oracle, clock=clock, max_age=timedelta(minutes=15), warn_before=timedelta(days=7)
-    )
+    return KeyChecker(oracle, clock=clock, max_age=timedelta(minutes=15))
 
 
 @pytest.fixture

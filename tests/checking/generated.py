@@ -6,7 +6,8 @@ from email.utils import format_datetime
 
 from hypothesis import strategies as st
 
-from openrouter_lsp.checking import Accepted, Refused, Reply, Unanswered
+from openrouter_lsp.checking import Accepted, NoRecord, Record, Refused, Reply, Unanswered
+from openrouter_lsp.checking.record import LookedUp
 from openrouter_lsp.keys import Fault, KeyDetails
 from tests.checking.given import NOW
 
@@ -53,7 +54,26 @@ REFUSALS = st.builds(
 )
 SILENCES = st.builds(Unanswered, at=ANY_MOMENTS, fault=st.sampled_from(Fault))
 REPLIES: st.SearchStrategy[Reply] = ACCEPTED | REFUSALS | SILENCES
-WARN_BEFORE = st.integers(0, 100).map(lambda days: timedelta(days=days))
+WARN_BEFORE = st.lists(
+    st.integers(1, 100).map(lambda days: timedelta(days=days))
+    | st.integers(1, 400_000).map(lambda seconds: timedelta(seconds=seconds)),
+    max_size=4,
+).map(tuple)
+"""Warning times, in any order."""
+
+RECORDS = st.builds(
+    Record,
+    at=ANY_MOMENTS,
+    disabled=st.booleans(),
+    expires_at=st.none() | ANY_MOMENTS,
+    limit_remaining=AMOUNTS,
+    server_time=st.none() | ANY_MOMENTS,
+    is_expiry_unread=st.booleans(),
+)
+LOOKED_UP: st.SearchStrategy[LookedUp] = (
+    RECORDS | st.builds(NoRecord, at=ANY_MOMENTS, complete=st.booleans()) | SILENCES
+)
+"""What came of looking for a key's record."""
 
 TREES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | MESSAGES,

@@ -1,13 +1,14 @@
 """What is said of a key that OpenRouter accepts, and what it tells of it."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from openrouter_lsp.checking import WARN_BEFORE, Accepted, judge
 from openrouter_lsp.keys import Fact, KeyDetails, KeyStatus
-from tests.checking.given import described
+from tests.checking.given import NOW, described
 from tests.checking.judging import EXHAUSTED, EXPIRING, VALID, Outcome, check, moment, verdict_on
 
 
@@ -45,6 +46,36 @@ from tests.checking.judging import EXHAUSTED, EXPIRING, VALID, Outcome, check, m
 )
 def test_200(fields: dict[str, Any], outcome: Outcome) -> None:
     assert check(200, described(**fields)) == outcome
+
+
+@pytest.mark.parametrize(
+    ("left", "status", "within"),
+    [
+        (timedelta(days=7, seconds=1), KeyStatus.VALID, None),
+        (timedelta(days=7), KeyStatus.EXPIRING, timedelta(days=7)),
+        (timedelta(days=1, seconds=1), KeyStatus.EXPIRING, timedelta(days=7)),
+        (timedelta(days=1), KeyStatus.EXPIRING, timedelta(days=1)),
+        (timedelta(hours=1), KeyStatus.EXPIRING, timedelta(hours=1)),
+        (timedelta(seconds=1), KeyStatus.EXPIRING, timedelta(hours=1)),
+        (timedelta(0), KeyStatus.EXPIRING, timedelta(0)),
+        (timedelta(days=-9), KeyStatus.EXPIRING, timedelta(0)),
+    ],
+)
+def test_which_warning_time_is_reached(
+    left: timedelta, status: KeyStatus, within: timedelta | None
+) -> None:
+    reply = Accepted(NOW, KeyDetails(expires_at=NOW + left))
+    for warn_before in (WARN_BEFORE, WARN_BEFORE[::-1]):
+        verdict = judge(reply, NOW, warn_before=warn_before)
+        assert (verdict.status, verdict.ends_within) == (status, within)
+    exhausted = Accepted(NOW, KeyDetails(expires_at=NOW + left, limit_remaining=0.0))
+    assert judge(exhausted, NOW).ends_within is None
+
+
+def test_without_warning_times_a_key_is_valid_to_its_end() -> None:
+    reply = Accepted(NOW, KeyDetails(expires_at=NOW + timedelta(seconds=1)))
+    assert judge(reply, NOW, warn_before=()).status is KeyStatus.VALID
+    assert judge(reply, NOW + timedelta(seconds=1), warn_before=()).status is KeyStatus.EXPIRED
 
 
 def test_the_details_are_what_openrouter_said() -> None:

@@ -72,6 +72,21 @@ async def test_a_fault_keeps_the_earlier_verdict(
         assert verdict.evidence[1:] == before.evidence
 
 
+@pytest.mark.parametrize("answer", ["accepts", "fails", "is_busy"])
+async def test_an_answer_from_the_future_holds_no_longer(
+    checker: KeyChecker, oracle: Oracle, clock: ManualClock, answer: str
+) -> None:
+    """The clock was wrong when it came, and has been set back since."""
+    key = new_key()
+    oracle.answers = [getattr(oracle, answer), oracle.accepts]
+    await checker.check(key)
+    clock.advance(days=-10)
+    assert not checker.is_fresh(key.fingerprint)
+    await checker.check(key)
+    assert oracle.count() == 2
+    assert checker.is_fresh(key.fingerprint)
+
+
 # When OpenRouter asks to be left alone
 
 

@@ -5,9 +5,9 @@ from email.utils import format_datetime
 
 import pytest
 
-from openrouter_lsp.checking import Accepted, judge, read_reply
-from openrouter_lsp.checking.judge import next_change
-from openrouter_lsp.keys import Fact, KeyDetails, KeyStatus
+from openrouter_lsp.checking import WARN_BEFORE, Accepted, judge, read_reply
+from openrouter_lsp.checking.expiry import next_change
+from openrouter_lsp.keys import Fact, KeyStatus
 from tests.checking.given import NOW, described
 from tests.checking.judging import (
     EXPIRED,
@@ -74,35 +74,11 @@ def test_a_date_that_makes_no_sense_does_no_harm(date: str, later: float) -> Non
     assert check(200, described(), {"date": date}, days=later) == VALID
 
 
-@pytest.mark.parametrize("ahead", [timedelta(), timedelta(days=3), timedelta(days=-3)])
-@pytest.mark.parametrize(
-    ("expires_in", "later", "changes_in"),
-    [
-        (None, timedelta(), None),
-        (timedelta(days=30), timedelta(), timedelta(days=23)),
-        (timedelta(days=30), timedelta(days=23), timedelta(days=29)),
-        (timedelta(days=30), timedelta(days=29), timedelta(days=29, hours=23)),
-        (timedelta(days=30), timedelta(days=29, hours=23), timedelta(days=30)),
-        (timedelta(days=7), timedelta(), timedelta(days=6)),
-        (timedelta(seconds=1), timedelta(), timedelta(seconds=1)),
-        (timedelta(seconds=1), timedelta(seconds=1), None),
-        (timedelta(days=-1), timedelta(), None),
-    ],
-)
-def test_when_the_clock_changes_what_is_said(
-    expires_in: timedelta | None, later: timedelta, changes_in: timedelta | None, ahead: timedelta
-) -> None:
-    expires_at = None if expires_in is None else NOW + ahead + expires_in
-    reply = Accepted(NOW, KeyDetails(usage=0, expires_at=expires_at), NOW + ahead)
-    wanted = None if changes_in is None else NOW + changes_in
-    assert next_change(reply, NOW + later) == wanted
-
-
 def test_the_first_and_the_last_moment_of_all_do_no_harm() -> None:
     """Programs write the year 1 where they mean none."""
     body = described(expires_at="0001-01-01T00:00:00Z")
     reply = read_reply(200, JSON, body, NOW)
     assert isinstance(reply, Accepted)
-    assert next_change(reply, NOW) is None
+    assert next_change(reply, NOW, before=reply, record=None, warn_before=WARN_BEFORE) is None
     assert judge(reply, NOW).status is KeyStatus.EXPIRING
     assert check(200, described(expires_at="9999-12-31T23:59:59Z")) == VALID

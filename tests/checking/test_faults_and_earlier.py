@@ -2,15 +2,31 @@
 
 from datetime import timedelta
 
+import pytest
+
 from openrouter_lsp.checking import Accepted, Unanswered, judge, read_reply
 from openrouter_lsp.checking.judge import is_worth_a_second_try
-from openrouter_lsp.keys import Fact, Fault, KeyDetails, KeyStatus, Verdict
+from openrouter_lsp.keys import EvidenceSource, Fact, Fault, KeyDetails, KeyStatus, Verdict
 from tests.checking.given import NOW, described
 from tests.checking.judging import JSON, moment, refusal
 
 
 def test_nobody_asked() -> None:
     assert judge(None, NOW) == Verdict(KeyStatus.UNCHECKED)
+
+
+@pytest.mark.parametrize("expires_in", [None, timedelta(days=-30), timedelta(days=30)])
+def test_where_nobody_asked_what_is_remembered_is_told_and_decides_nothing(
+    expires_in: timedelta | None,
+) -> None:
+    expires_at = None if expires_in is None else NOW + expires_in
+    memory = Accepted(NOW - timedelta(days=90), KeyDetails(expires_at=expires_at))
+    verdict = judge(None, NOW, memory=memory)
+    fact = Fact.ACCEPTED if expires_at is None else Fact.EXPIRES_AT
+    (remembered,) = verdict.evidence
+    assert (remembered.source, remembered.fact) == (EvidenceSource.MEMORY, fact)
+    assert (remembered.at, remembered.moment) == (memory.at, expires_at)
+    assert verdict == Verdict(KeyStatus.UNCHECKED, evidence=(remembered,))
 
 
 def test_a_fault_leaves_what_was_known() -> None:

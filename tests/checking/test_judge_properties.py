@@ -6,34 +6,60 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from openrouter_lsp.checking import Accepted, Refused, Reply, judge, read_reply
-from openrouter_lsp.checking.judge import fault_of, next_change
-from openrouter_lsp.keys import KeyStatus
-from tests.checking.generated import ACCEPTED, ANY_MOMENTS, BODIES, HEADERS, REPLIES, WARN_BEFORE
+from openrouter_lsp.checking import Accepted, Record, Refused, Reply, judge, read_reply
+from openrouter_lsp.checking.expiry import next_change
+from openrouter_lsp.checking.judge import fault_of
+from openrouter_lsp.checking.record import LookedUp
+from openrouter_lsp.keys import KeyStatus, Verdict
+from tests.checking.generated import (
+    ACCEPTED,
+    ANY_MOMENTS,
+    BODIES,
+    HEADERS,
+    LOOKED_UP,
+    REPLIES,
+    WARN_BEFORE,
+)
 from tests.checking.given import NOW
 
-
-def by_its_clock(reply: Accepted | Refused, now: datetime) -> tuple[datetime, datetime]:
-    """The moment of a reply, and now, by OpenRouter's clock; from then on both run alike."""
-    if reply.server_time is None or cannot_be_corrected(reply, now):
-        return reply.at, now
-    return reply.server_time, now + (reply.server_time - reply.at)
+Dated = Accepted | Refused | Record
 
 
-def cannot_be_corrected(reply: Accepted | Refused, now: datetime) -> bool:
+def by_its_clock(stated: Dated, now: datetime) -> tuple[datetime, datetime]:
+    """The moment of a statement, and now, by OpenRouter's clock; from then on both run alike."""
+    if stated.server_time is None or cannot_be_corrected(stated, now):
+        return stated.at, now
+    return stated.server_time, now + (stated.server_time - stated.at)
+
+
+def cannot_be_corrected(stated: Dated, now: datetime) -> bool:
     try:
-        _ = now + ((reply.server_time or reply.at) - reply.at)
+        _ = now + ((stated.server_time or stated.at) - stated.at)
     except OverflowError:
         return True
     return False
 
 
-def proves_expiry(told: Reply | None, before: Accepted | None, now: datetime) -> bool:
+def what_was_told(reply: Reply | None, earlier: Reply | None) -> Accepted | Refused | None:
+    """The last reply that told something of the key."""
+    for one in (reply, earlier):
+        if isinstance(one, Accepted | Refused) and fault_of(one) is None:
+            return one
+    return None
+
+
+def proves_expiry(
+    told: Reply | None, before: Accepted | None, now: datetime, record: LookedUp | None = None
+) -> bool:
     """The evidence without which nobody may say that a key has expired.
 
-    OpenRouter's own word, or an expiry that it told while the key worked, that has passed, and
-    after which it did not know the key.
+    OpenRouter's own word, or an expiry that has passed, and after which it did not know the key:
+    one that it told while the key worked, or that stands in the key's record.
     """
+    if isinstance(told, Refused) and told.code == 401 and isinstance(record, Record):
+        ends = record.expires_at
+        if ends is not None and ends <= by_its_clock(record, now)[1]:
+            return True
     known_at = None
     clock: Accepted | Refused | None = before
     if isinstance(told, Refused):
@@ -61,28 +87,37 @@ def proves_expiry(told: Reply | None, before: Accepted | None, now: datetime) ->
 @pytest.mark.slow
 @settings(max_examples=10_000)
 @given(
-    reply=REPLIES,
+    reply=st.none() | REPLIES,
     earlier=st.none() | REPLIES,
     accepted=st.none() | ACCEPTED,
     memory=st.none() | ACCEPTED,
+    record=st.none() | LOOKED_UP,
     now=ANY_MOMENTS,
     warn_before=WARN_BEFORE,
 )
 def test_expired_is_said_with_proof_and_never_without(  # noqa: PLR0917 - one for each evidence
-    reply: Reply,
+    reply: Reply | None,
     earlier: Reply | None,
     accepted: Accepted | None,
     memory: Accepted | None,
+    record: LookedUp | None,
     now: datetime,
-    warn_before: timedelta,
+    warn_before: tuple[timedelta, ...],
 ) -> None:
     verdict = judge(
-        reply, now, earlier=earlier, accepted=accepted, memory=memory, warn_before=warn_before
+        reply,
+        now,
+        earlier=earlier,
+        accepted=accepted,
+        memory=memory,
+        record=record,
+        warn_before=warn_before,
     )
-    told = reply if fault_of(reply) is None else earlier
-    if told is not None and fault_of(told) is not None:
-        told = None
-    proven = proves_expiry(told, accepted or memory, now)
+    if reply is None:
+        assert verdict.status is KeyStatus.UNCHECKED  # nobody asked, nobody accuses
+        return
+    told = what_was_told(reply, earlier)
+    proven = proves_expiry(told, accepted or memory, now, record)
     assert (verdict.status is KeyStatus.EXPIRED) == proven
 
 
@@ -90,24 +125,38 @@ def test_expired_is_said_with_proof_and_never_without(  # noqa: PLR0917 - one fo
     reply=REPLIES,
     earlier=REPLIES,
     accepted=st.none() | ACCEPTED,
+    memory=st.none() | ACCEPTED,
+    record=st.none() | LOOKED_UP,
     now=ANY_MOMENTS,
     warn_before=WARN_BEFORE,
 )
-def test_no_fault_changes_a_status(
+def test_no_fault_changes_a_status(  # noqa: PLR0917 - one for each evidence
     reply: Reply,
     earlier: Reply,
     accepted: Accepted | None,
+    memory: Accepted | None,
+    record: LookedUp | None,
     now: datetime,
-    warn_before: timedelta,
+    warn_before: tuple[timedelta, ...],
 ) -> None:
-    verdict = judge(reply, now, earlier=earlier, accepted=accepted, warn_before=warn_before)
+    def said(newest: Reply, before: Reply | None = None) -> Verdict:
+        return judge(
+            newest,
+            now,
+            earlier=before,
+            accepted=accepted,
+            memory=memory,
+            record=record,
+            warn_before=warn_before,
+        )
+
+    verdict = said(reply, earlier)
     if verdict.fault is None:
-        assert verdict == judge(reply, now, accepted=accepted, warn_before=warn_before)
+        assert verdict == said(reply)
     elif fault_of(earlier) is None:
-        before = judge(earlier, now, accepted=accepted, warn_before=warn_before)
-        assert verdict.status is before.status
+        assert verdict.status is said(earlier).status
     else:
-        proven = proves_expiry(None, accepted, now)
+        proven = proves_expiry(None, accepted or memory, now)
         assert verdict.status is (KeyStatus.EXPIRED if proven else KeyStatus.UNKNOWN)
 
 
@@ -115,39 +164,67 @@ def test_no_fault_changes_a_status(
     reply=st.none() | REPLIES,
     earlier=st.none() | REPLIES,
     accepted=st.none() | ACCEPTED,
+    memory=st.none() | ACCEPTED,
     now=ANY_MOMENTS,
 )
 def test_whatever_is_said_rests_on_evidence(
-    reply: Reply | None, earlier: Reply | None, accepted: Accepted | None, now: datetime
+    reply: Reply | None,
+    earlier: Reply | None,
+    accepted: Accepted | None,
+    memory: Accepted | None,
+    now: datetime,
 ) -> None:
-    verdict = judge(reply, now, earlier=earlier, accepted=accepted)
-    assert bool(verdict.evidence) == (verdict.status is not KeyStatus.UNCHECKED)
+    verdict = judge(reply, now, earlier=earlier, accepted=accepted, memory=memory)
+    assert bool(verdict.evidence) == bool(reply or accepted or memory)
     told = [r for r in (reply, earlier) if r is not None and fault_of(r) is None]
     assert (verdict.checked_at is None) == (reply is None or not told)
 
 
 @given(
-    accepted=ACCEPTED,
+    reply=REPLIES,
+    accepted=st.none() | ACCEPTED,
+    memory=st.none() | ACCEPTED,
+    record=st.none() | LOOKED_UP,
     passed=st.integers(0, 10**7),
     ahead=st.integers(1, 10**7),
     warn_before=WARN_BEFORE,
 )
-def test_nothing_changes_before_the_clock_changes_it(
-    accepted: Accepted, passed: int, ahead: int, warn_before: timedelta
+def test_nothing_changes_before_the_clock_changes_it(  # noqa: PLR0917 - one for each evidence
+    reply: Reply,
+    accepted: Accepted | None,
+    memory: Accepted | None,
+    record: LookedUp | None,
+    passed: int,
+    ahead: int,
+    warn_before: tuple[timedelta, ...],
 ) -> None:
     try:
-        now = accepted.at + timedelta(seconds=passed)
+        now = reply.at + timedelta(seconds=passed)
         then = now + timedelta(seconds=ahead)
     except OverflowError:
         assume(False)
         raise
     # Where a clock cannot be corrected for one of the moments, nothing is promised.
-    assume(not cannot_be_corrected(accepted, now) and not cannot_be_corrected(accepted, then))
-    change = next_change(accepted, now, warn_before)
-    before = judge(accepted, now, warn_before=warn_before).status
-    after = judge(accepted, then, warn_before=warn_before).status
+    for stated in (reply, accepted, memory, record):
+        if isinstance(stated, Accepted | Refused | Record):
+            assume(not cannot_be_corrected(stated, now) and not cannot_be_corrected(stated, then))
+    told = what_was_told(reply, None)
+    before = told if isinstance(told, Accepted) else accepted or memory
+    change = next_change(told, now, before=before, record=record, warn_before=warn_before)
+
+    def said(moment: datetime) -> tuple[KeyStatus, timedelta | None]:
+        verdict = judge(
+            reply,
+            moment,
+            accepted=told if isinstance(told, Accepted) else accepted,
+            memory=memory,
+            record=record,
+            warn_before=warn_before,
+        )
+        return verdict.status, verdict.ends_within
+
     if change is None or then < change:
-        assert after is before
+        assert said(then) == said(now)
     else:
         assert change > now
 

@@ -86,7 +86,7 @@ def test_several_programs_see_the_damage_at_once(memory_path: Path) -> None:
 
 @pytest.mark.slow
 def test_programs_killed_at_random_lose_nothing_and_lock_nothing(memory_path: Path) -> None:
-    kills = 200
+    kills = 60
     chance = SystemRandom()
 
     def live_and_be_killed(_: int) -> list[bytes]:

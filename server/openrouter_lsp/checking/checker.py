@@ -1,21 +1,21 @@
 """One question for one key, however many places it stands in."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from openrouter_lsp.checking.client import Asks
+from openrouter_lsp.checking.expiry import next_change
 from openrouter_lsp.checking.judge import (
     WARN_BEFORE,
     fault_of,
     is_worth_a_second_try,
     judge,
-    next_change,
 )
-from openrouter_lsp.checking.record import NoRecord, Record
-from openrouter_lsp.checking.reply import Accepted, Reply
+from openrouter_lsp.checking.record import LookedUp
+from openrouter_lsp.checking.reply import Accepted, Reply, Unanswered
 from openrouter_lsp.keys import Fingerprint, Key, KeyStatus, Verdict
 
 MAX_AGE: Final = timedelta(minutes=15)
@@ -34,14 +34,15 @@ class _Heard:
         telling: the last that told something of the key.
         accepted: the last that described it.
         memory: what an earlier session kept of it.
-        record: its record, asked for when it was refused without a reason.
+        record: what came of looking for its record, when it was refused without a reason. It is
+            looked for anew whenever the key is asked about anew, so it is as old as that answer.
     """
 
     newest: Reply
     telling: Reply | None = None
     accepted: Accepted | None = None
     memory: Accepted | None = None
-    record: Record | NoRecord | None = None
+    record: LookedUp | None = None
 
 
 class Remembers(Protocol):
@@ -54,8 +55,8 @@ class Remembers(Protocol):
         """Return what was kept; None where nothing was."""
 
 
-FindsRecord = Callable[[Fingerprint], Awaitable[Record | NoRecord | None]]
-"""Finds the record of a key; None where it cannot be had."""
+FindsRecord = Callable[[Fingerprint], Awaitable[LookedUp | None]]
+"""Finds the record of a key; None where there is no management key to find it with."""
 
 
 class KeyChecker:
@@ -66,11 +67,10 @@ class KeyChecker:
     Args:
         client: whom to ask.
         memory: keeps what OpenRouter says, across sessions; None: nothing is kept.
-        find_record: asks for a key's record by its fingerprint; None where no management key is
-            at hand.
+        find_record: asks for a key's record by its fingerprint; None: records are not looked for.
         clock: the time now, aware, UTC.
         max_age: how long an answer holds.
-        warn_before: how long before its expiry a key counts as expiring.
+        warn_before: how long before its expiry a key is warned of.
     """
 
     def __init__(  # noqa: PLR0913 - what it works with, handed in
@@ -81,7 +81,7 @@ class KeyChecker:
         find_record: FindsRecord | None = None,
         clock: Callable[[], datetime],
         max_age: timedelta = MAX_AGE,
-        warn_before: timedelta = WARN_BEFORE,
+        warn_before: tuple[timedelta, ...] = WARN_BEFORE,
     ) -> None:
         self._client = client
         self._memory = memory
@@ -90,6 +90,7 @@ class KeyChecker:
         self._max_age = max_age
         self._warn_before = warn_before
         self._heard: dict[Fingerprint, _Heard] = {}
+        self._recalled: dict[Fingerprint, Accepted | None] = {}
         self._flights: dict[Fingerprint, asyncio.Task[None]] = {}
         self._places = asyncio.Semaphore(_PARALLEL)
 
@@ -97,9 +98,25 @@ class KeyChecker:
         """Return what is known of a key at this moment, without asking."""
         heard = self._heard.get(fingerprint)
         if heard is None:
-            under_way = fingerprint in self._flights
-            return Verdict(KeyStatus.CHECKING if under_way else KeyStatus.UNCHECKED)
+            if fingerprint in self._flights:
+                return Verdict(KeyStatus.CHECKING)
+            return judge(None, self._clock(), memory=self._recalled.get(fingerprint))
         return self._judge(heard)
+
+    async def recall(self, fingerprints: Iterable[Fingerprint]) -> None:
+        """Look up what is remembered of keys that nobody asks about, for `known` to tell.
+
+        Nothing is sent. What a session has looked up, or heard, it does not look up again.
+        """
+        for fingerprint in fingerprints:
+            if fingerprint not in self._heard and fingerprint not in self._recalled:
+                self._recalled[fingerprint] = await self._from_memory(fingerprint)
+
+    def forget(self) -> None:
+        """Let go of what was remembered from earlier sessions; what was heard in this one stays."""
+        self._recalled.clear()
+        for fingerprint, heard in self._heard.items():
+            self._heard[fingerprint] = replace(heard, memory=None)
 
     def is_fresh(self, fingerprint: Fingerprint) -> bool:
         """Whether the last answer still holds, so that a check would not ask."""
@@ -110,21 +127,26 @@ class KeyChecker:
         if self.is_held_off(fingerprint):
             return True
         if fault_of(heard.newest) is not None:
-            return now - heard.newest.at < min(_FAULT_MAX_AGE, self._max_age)
+            return _is_young(heard.newest, now, min(_FAULT_MAX_AGE, self._max_age))
         if isinstance(heard.newest, Accepted):
             by_the_clock = judge(heard.newest, now, warn_before=self._warn_before)
             if by_the_clock.status is KeyStatus.EXPIRED:
                 # The clock says that it expired meanwhile; OpenRouter is asked to confirm.
                 return False
-        return now - heard.newest.at < self._max_age
+        return _is_young(heard.newest, now, self._max_age)
 
     def next_change(self) -> datetime | None:
         """Return the next moment at which the clock alone changes what is said of some key."""
         now = self._clock()
         moments = [
-            next_change(heard.accepted, now, self._warn_before)
+            next_change(
+                None if isinstance(heard.telling, Unanswered) else heard.telling,
+                now,
+                before=heard.accepted or heard.memory,
+                record=heard.record,
+                warn_before=self._warn_before,
+            )
             for heard in self._heard.values()
-            if heard.accepted is not None
         ]
         return min((moment for moment in moments if moment is not None), default=None)
 
@@ -133,7 +155,8 @@ class KeyChecker:
         heard = self._heard.get(fingerprint)
         if heard is None or isinstance(heard.newest, Accepted):
             return False
-        return heard.newest.retry_at is not None and self._clock() < heard.newest.retry_at
+        retry_at = heard.newest.retry_at
+        return retry_at is not None and heard.newest.at <= self._clock() < retry_at
 
     async def check(self, key: Key, *, anew: bool = False) -> Verdict:
         """Return the verdict on a key, asking OpenRouter if the last answer is missing or old.
@@ -175,8 +198,12 @@ class KeyChecker:
             async with self._places:
                 reply = await self._ask(key)
             before = self._heard.get(key.fingerprint)
-            if before is None:
-                before = _Heard(reply, memory=await self._recall(key.fingerprint))
+            if isinstance(reply, Accepted):
+                # First of all: what a user was shown is remembered, though the program be killed.
+                await self._remember(key.fingerprint, reply)
+            elif before is None:
+                before = _Heard(reply, memory=await self._from_memory(key.fingerprint))
+            before = before or _Heard(reply)
             heard = _Heard(
                 newest=reply,
                 telling=reply if fault_of(reply) is None else before.telling,
@@ -187,8 +214,6 @@ class KeyChecker:
             if heard.newest is heard.telling and self._judge(heard).status is KeyStatus.REJECTED:
                 heard = replace(heard, record=await self._record_of(key.fingerprint))
             self._heard[key.fingerprint] = heard
-            if self._memory is not None and isinstance(reply, Accepted):
-                await asyncio.to_thread(self._memory.remember, key.fingerprint, reply)
         finally:
             del self._flights[key.fingerprint]
 
@@ -203,11 +228,15 @@ class KeyChecker:
             warn_before=self._warn_before,
         )
 
-    async def _record_of(self, fingerprint: Fingerprint) -> Record | NoRecord | None:
-        """Return the record that may tell why a key is refused; None where it cannot be had."""
+    async def _record_of(self, fingerprint: Fingerprint) -> LookedUp | None:
+        """Return the record that may tell why a key is refused; None where nobody can look."""
         return await self._find_record(fingerprint) if self._find_record is not None else None
 
-    async def _recall(self, fingerprint: Fingerprint) -> Accepted | None:
+    async def _remember(self, fingerprint: Fingerprint, accepted: Accepted) -> None:
+        if self._memory is not None:
+            await asyncio.to_thread(self._memory.remember, fingerprint, accepted)
+
+    async def _from_memory(self, fingerprint: Fingerprint) -> Accepted | None:
         if self._memory is None:
             return None
         return await asyncio.to_thread(self._memory.recall, fingerprint)
@@ -217,3 +246,8 @@ class KeyChecker:
         if is_worth_a_second_try(reply):
             reply = await self._client.ask(key)
         return reply
+
+
+def _is_young(reply: Reply, now: datetime, max_age: timedelta) -> bool:
+    """Whether a reply still holds; one from the future does not: the clock was set back since."""
+    return timedelta(0) <= now - reply.at < max_age

@@ -41,7 +41,19 @@ class Gets(Asks, Protocol):
         """Read what is at a path below the base URL; every failure is an answer too."""
 
 
-def connect(base_url: str, *, timeout: float, clock: Callable[[], datetime]) -> Gets:
+class Sends(Gets, Protocol):
+    """Whoever can also change something at OpenRouter."""
+
+    base_url: str
+    """The API's address, without a slash at its end; empty where nothing is sent."""
+
+    async def send(
+        self, method: str, path: str, bearer: Key | None, content: Mapping[str, object] | None
+    ) -> RawAnswer | Unanswered:
+        """Send a JSON object to a path below the base URL; every failure is an answer too."""
+
+
+def connect(base_url: str, *, timeout: float, clock: Callable[[], datetime]) -> Sends:
     """Return a client for the address that is set, or one that sends nothing and says why.
 
     Args:
@@ -65,6 +77,7 @@ class _RefusesToAsk:
     """
 
     def __init__(self, reason: str, clock: Callable[[], datetime]) -> None:
+        self.base_url = ""
         self._reason = reason
         self._clock = clock
 
@@ -77,6 +90,13 @@ class _RefusesToAsk:
     ) -> Unanswered:
         """Give the reason, and send nothing."""
         del path, bearer, query
+        return Unanswered(self._clock(), Fault.BASE_URL, self._reason)
+
+    async def send(
+        self, method: str, path: str, bearer: Key | None, content: Mapping[str, object] | None
+    ) -> Unanswered:
+        """Give the reason, and send nothing."""
+        del method, path, bearer, content
         return Unanswered(self._clock(), Fault.BASE_URL, self._reason)
 
     async def aclose(self) -> None:
@@ -96,7 +116,7 @@ class OpenRouterClient:
     """
 
     def __init__(self, base_url: str, *, timeout: float, clock: Callable[[], datetime]) -> None:
-        self._base_url = base_url
+        self.base_url = base_url
         self._timeout = timeout
         self._clock = clock
         self._opening = asyncio.Lock()
@@ -104,7 +124,7 @@ class OpenRouterClient:
 
     async def ask(self, key: Key) -> Reply:
         """Ask OpenRouter about a key; effect and errors are those of `get`."""
-        answer = await self._read("/key", key, None, _LONGEST_DESCRIPTION)
+        answer = await self._exchange("GET", "/key", key, longest=_LONGEST_DESCRIPTION)
         if isinstance(answer, Unanswered):
             return answer
         return read_reply(answer.status, answer.headers, answer.body, answer.at)
@@ -117,7 +137,23 @@ class OpenRouterClient:
         Effect: one request that carries the bearer, to the base URL alone. Nothing of httpx is
         raised: what goes wrong is an `Unanswered`, without the bearer.
         """
-        return await self._read(path, bearer, query, _LONGEST_LIST)
+        return await self._exchange("GET", path, bearer, query=query)
+
+    async def send(
+        self, method: str, path: str, bearer: Key | None, content: Mapping[str, object] | None
+    ) -> RawAnswer | Unanswered:
+        """Send a JSON object, or nothing, to a path below the base URL; errors are those of `get`.
+
+        Effect: one request, which is never sent twice: it may have done its work though no
+        answer came.
+
+        Args:
+            method: POST, PATCH or DELETE.
+            path: below the base URL.
+            bearer: None where the request is to carry no key.
+            content: the body; None for none.
+        """
+        return await self._exchange(method, path, bearer, content=content)
 
     async def aclose(self) -> None:
         """Let go of the connections."""
@@ -125,8 +161,15 @@ class OpenRouterClient:
             await self._client.aclose()
             self._client = None
 
-    async def _read(
-        self, path: str, bearer: Key, query: Mapping[str, str] | None, longest: int
+    async def _exchange(  # noqa: PLR0913 - the parts of a request
+        self,
+        method: str,
+        path: str,
+        bearer: Key | None,
+        *,
+        query: Mapping[str, str] | None = None,
+        content: Mapping[str, object] | None = None,
+        longest: int = _LONGEST_LIST,
     ) -> RawAnswer | Unanswered:
         try:
             async with self._opening:
@@ -138,9 +181,11 @@ class OpenRouterClient:
             return Unanswered(self._clock(), Fault.PROXY, type(error).__name__)
         try:
             async with asyncio.timeout(self._timeout):
-                url = f"{self._base_url}{path}"
-                headers = {"Authorization": f"Bearer {bearer.reveal()}"}
-                async with self._client.stream("GET", url, headers=headers, params=query) as reply:
+                url = f"{self.base_url}{path}"
+                headers = {"Authorization": f"Bearer {bearer.reveal()}"} if bearer else {}
+                async with self._client.stream(
+                    method, url, headers=headers, params=query, json=content
+                ) as reply:
                     lower = {name.lower(): value for name, value in reply.headers.items()}
                     body = bytearray()
                     async for chunk in reply.aiter_bytes():
@@ -159,9 +204,9 @@ class OpenRouterClient:
 
     def _goes_through_a_proxy(self) -> bool:
         """Whether the one that a connection is opened to is a proxy, not OpenRouter."""
-        if is_loopback(self._base_url):
+        if is_loopback(self.base_url):
             return False
-        parts = urlsplit(self._base_url)
+        parts = urlsplit(self.base_url)
         proxies = getproxies()
         is_set = bool(proxies.get(parts.scheme) or proxies.get("all"))
         return is_set and not proxy_bypass(parts.hostname or "")
@@ -172,7 +217,7 @@ class OpenRouterClient:
 
         return httpx.AsyncClient(
             verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
-            trust_env=not is_loopback(self._base_url),
+            trust_env=not is_loopback(self.base_url),
             follow_redirects=False,
             timeout=self._timeout,
             headers={"User-Agent": f"openrouter-lsp/{__version__}", "Accept": "application/json"},

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from openrouter_lsp.checking.record import NoRecord, Record
+from openrouter_lsp.checking.expiry import by_its_clock, time_left
+from openrouter_lsp.checking.record import LookedUp
 from openrouter_lsp.checking.reply import Accepted, Refused, Reply, Unanswered
 from openrouter_lsp.checking.settling import settle
 from openrouter_lsp.keys import (
@@ -21,8 +22,8 @@ from openrouter_lsp.keys import (
     Verdict,
 )
 
-WARN_BEFORE: Final = timedelta(days=7)
-"""How long before its expiry a key counts as expiring, unless a setting says otherwise."""
+WARN_BEFORE: Final = (timedelta(days=7), timedelta(days=1), timedelta(hours=1))
+"""How long before its expiry a key is warned of, and again, unless a setting says otherwise."""
 
 _SAYS_EXPIRED: Final = frozenset({"api key expired"})
 _SAYS_NO_KEY_CAME: Final = frozenset(
@@ -33,9 +34,6 @@ _SAYS_NO_KEY_CAME: Final = frozenset(
     }
 )
 _SAYS_LIMIT_REACHED: Final = "key limit exceeded"
-_SAID_AGAIN: Final = (timedelta(days=1), timedelta(hours=1))
-"""How long before its expiry the words on an expiring key change beside."""
-_WHOLE_SECOND: Final = timedelta(seconds=1)
 _PASSING_SHORTAGE: Final = "openrouter_in_flight_budget"
 
 
@@ -46,8 +44,8 @@ def judge(  # noqa: PLR0913 - each is evidence of another kind
     earlier: Reply | None = None,
     accepted: Accepted | None = None,
     memory: Accepted | None = None,
-    record: Record | NoRecord | None = None,
-    warn_before: timedelta = WARN_BEFORE,
+    record: LookedUp | None = None,
+    warn_before: tuple[timedelta, ...] = WARN_BEFORE,
 ) -> Verdict:
     """Say what is known of a well-formed key.
 
@@ -60,13 +58,15 @@ def judge(  # noqa: PLR0913 - each is evidence of another kind
             passed, is why OpenRouter does not know the key any more.
         memory: the same, remembered from an earlier session.
         record: the key's record, asked for with a management key after it was refused.
-        warn_before: how long before its expiry a key counts as expiring.
+        warn_before: how long before its expiry a key is warned of: from the longest of them on
+            it counts as expiring.
     """
-    if reply is None:
-        return Verdict(KeyStatus.UNCHECKED)
     past = _Past(accepted, EvidenceSource.OPENROUTER) if accepted else None
     if past is None and memory is not None:
         past = _Past(memory, EvidenceSource.MEMORY)
+    if reply is None:
+        # Nobody asked: what is remembered is told, and decides nothing.
+        return Verdict(KeyStatus.UNCHECKED, evidence=past.evidence() if past else ())
     fault = fault_of(reply)
     if fault is None:
         return settle(_judge_answer(reply, now, past, warn_before), record, now)
@@ -101,32 +101,6 @@ def _fault_of_refusal(reply: Refused) -> Fault | None:
     return Fault.RATE_LIMITED if reply.code == 429 else Fault.SERVER_ERROR
 
 
-def next_change(
-    reply: Accepted, now: datetime, warn_before: timedelta = WARN_BEFORE
-) -> datetime | None:
-    """Return the next moment at which the clock alone changes what is said of a key.
-
-    Its status, or, a day and an hour before its expiry, the words on how long is left.
-
-    Args:
-        reply: the last reply that described the key.
-        now: the moment to look ahead from, by the clock that dated the reply.
-        warn_before: how long before its expiry a key counts as expiring.
-
-    Returns:
-        A moment by this machine's clock; None where there is none.
-    """
-    expires_at = reply.details.expires_at
-    if expires_at is None:
-        return None
-    _, by_its_clock = _by_its_clock(reply, now)
-    try:
-        moments = [expires_at - early for early in (warn_before, *_SAID_AGAIN, timedelta(0))]
-        return min(now + (m - by_its_clock) for m in moments if m > by_its_clock)
-    except (OverflowError, ValueError):  # at the end of time; no moment is left
-        return None
-
-
 def is_worth_a_second_try(reply: Reply) -> bool:
     """Whether to ask once more at once: OpenRouter has at times overlooked a good key."""
     return fault_of(reply) is Fault.NO_CREDENTIALS_SEEN
@@ -148,7 +122,7 @@ class _Past:
 
 
 def _judge_answer(
-    reply: Reply, now: datetime, past: _Past | None, warn_before: timedelta
+    reply: Reply, now: datetime, past: _Past | None, warn_before: tuple[timedelta, ...]
 ) -> Verdict:
     if isinstance(reply, Accepted):
         return _judge_accepted(reply, now, warn_before)
@@ -170,62 +144,52 @@ def _judge_answer(
 
 def _judge_silence(now: datetime, past: _Past | None) -> Verdict:
     """Judge without any answer: time passes all the same."""
-    ended = _expiry_that_has_passed(past.accepted, None, now) if past else None
-    if past is None or ended is None:
+    if past is None:
         return Verdict(KeyStatus.UNKNOWN)
+    ended = _expiry_that_has_passed(past.accepted, None, now)
+    if ended is None:
+        return Verdict(KeyStatus.UNKNOWN, evidence=past.evidence())
     return Verdict(KeyStatus.EXPIRED, KeyDetails(expires_at=ended), past.evidence())
 
 
 def _expiry_that_has_passed(
     accepted: Accepted, reply: Refused | None, now: datetime
 ) -> datetime | None:
-    """Return the expiry that explains a refusal; None where OpenRouter knew the key after it."""
-    expires_at = accepted.details.expires_at
-    # The newest word on what OpenRouter's clock says.
-    clock = reply if reply is not None and reply.server_time is not None else accepted
-    last_known, _ = _by_its_clock(accepted, now)
-    _, then = _by_its_clock(clock, now)
-    if reply is not None and reply.code in (402, 403):
-        last_known = max(last_known, _by_its_clock(clock, reply.at)[1])
-    if expires_at is None or last_known >= expires_at:
-        return None
-    # A Date header tells whole seconds, and the key is refused from the very moment on.
-    doubt = _WHOLE_SECOND if clock is reply else timedelta(0)
-    return expires_at if expires_at - then <= doubt else None
+    """Return the expiry that explains a refusal; None where none does."""
+    left = time_left(accepted, reply, now)
+    return accepted.details.expires_at if left is not None and left <= timedelta(0) else None
 
 
-def _by_its_clock(reply: Accepted | Refused, now: datetime) -> tuple[datetime, datetime]:
-    """Return the moment of a reply, and now, by OpenRouter's clock.
-
-    Expiry is a moment of that clock, so this machine's is corrected by what it was off when the
-    reply came.
-    """
-    if reply.server_time is None:
-        return reply.at, now
-    try:
-        return reply.server_time, now + (reply.server_time - reply.at)
-    except OverflowError:  # a Date header at the end of time
-        return reply.at, now
-
-
-def _judge_accepted(reply: Accepted, now: datetime, warn_before: timedelta) -> Verdict:
-    heard, now = _by_its_clock(reply, now)
+def _judge_accepted(reply: Accepted, now: datetime, warn_before: tuple[timedelta, ...]) -> Verdict:
+    heard, now = by_its_clock(reply, now)
     details = reply.details
     expires_at = details.expires_at
     evidence = [Evidence(EvidenceSource.OPENROUTER, reply.at, Fact.ACCEPTED, code=200)]
     if expires_at is not None or reply.is_expiry_unread:
         ends = Evidence(EvidenceSource.OPENROUTER, reply.at, Fact.EXPIRES_AT, moment=expires_at)
         evidence.insert(0, ends)
+    reached = _warning_reached(expires_at - now, warn_before) if expires_at is not None else None
     if expires_at is not None and heard < expires_at <= now:
         status = KeyStatus.EXPIRED
     elif details.limit_remaining is not None and details.limit_remaining <= 0:
         status = KeyStatus.EXHAUSTED
-    elif expires_at is not None and expires_at - now <= warn_before:
+    elif reached is not None:
         # Also where the expiry had passed when OpenRouter accepted the key: it still works.
         status = KeyStatus.EXPIRING
     else:
         status = KeyStatus.VALID
-    return Verdict(status, details, tuple(evidence), checked_at=reply.at)
+    return Verdict(
+        status,
+        details,
+        tuple(evidence),
+        checked_at=reply.at,
+        ends_within=reached if status is KeyStatus.EXPIRING else None,
+    )
+
+
+def _warning_reached(left: timedelta, warn_before: tuple[timedelta, ...]) -> timedelta | None:
+    """Return the shortest warning time that is reached, zero being the last; None: none is."""
+    return min((early for early in (*warn_before, timedelta(0)) if left <= early), default=None)
 
 
 def _evidence_of_silence(reply: Refused | Unanswered) -> Evidence:

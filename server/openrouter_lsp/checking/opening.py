@@ -7,10 +7,10 @@ from typing import Final
 from openrouter_lsp.checking.checker import MAX_AGE, FindsRecord, KeyChecker, Remembers
 from openrouter_lsp.checking.client import Gets
 from openrouter_lsp.checking.judge import WARN_BEFORE
-from openrouter_lsp.checking.record import NoRecord, Record
+from openrouter_lsp.checking.record import LookedUp
 from openrouter_lsp.checking.record_search import find_record
 from openrouter_lsp.checking.reply import Unanswered
-from openrouter_lsp.keys import Fingerprint, Key
+from openrouter_lsp.keys import Fault, Fingerprint, Key
 
 MANAGEMENT_KEY: Final = "OPENROUTER_MANAGEMENT_KEY"
 """The variable that holds a management key."""
@@ -23,7 +23,7 @@ def open_checker(  # noqa: PLR0913 - what a checker works with, handed in
     management_key: Callable[[], str],
     clock: Callable[[], datetime],
     max_age: timedelta = MAX_AGE,
-    warn_before: timedelta = WARN_BEFORE,
+    warn_before: tuple[timedelta, ...] = WARN_BEFORE,
 ) -> KeyChecker:
     """Return a checker that asks a client, remembers, and looks up records.
 
@@ -34,27 +34,31 @@ def open_checker(  # noqa: PLR0913 - what a checker works with, handed in
             moment; empty where there is none.
         clock: the time now, aware, UTC.
         max_age: how long an answer holds.
-        warn_before: how long before its expiry a key counts as expiring.
+        warn_before: how long before its expiry a key is warned of.
     """
     return KeyChecker(
         client,
         memory=memory,
-        find_record=_finder(client, management_key),
+        find_record=_finder(client, management_key, clock),
         clock=clock,
         max_age=max_age,
         warn_before=warn_before,
     )
 
 
-def _finder(client: Gets, management_key: Callable[[], str]) -> FindsRecord:
-    async def find(fingerprint: Fingerprint) -> Record | NoRecord | None:
-        try:
-            key = Key(management_key().strip())
-        except ValueError:
+def _finder(
+    client: Gets, management_key: Callable[[], str], clock: Callable[[], datetime]
+) -> FindsRecord:
+    async def find(fingerprint: Fingerprint) -> LookedUp | None:
+        text = management_key().strip()
+        if not text:
             return None
+        try:
+            key = Key(text)
+        except ValueError:
+            return Unanswered(clock(), Fault.MANAGEMENT_KEY_MALFORMED)
         if fingerprint == key.fingerprint:
             return None  # it was refused itself, and would not be answered
-        found = await find_record(client, key, fingerprint)
-        return None if isinstance(found, Unanswered) else found
+        return await find_record(client, key, fingerprint)
 
     return find

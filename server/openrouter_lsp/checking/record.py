@@ -14,6 +14,7 @@ from openrouter_lsp.checking.fields import (
     read_moment,
     read_object,
     read_text,
+    read_truth,
 )
 from openrouter_lsp.checking.reply import RawAnswer, Refused, Unanswered, read_reply
 from openrouter_lsp.keys import Fault, Fingerprint
@@ -38,6 +39,7 @@ class Record:
         workspace_id: the workspace that it belongs to.
         server_time: OpenRouter's clock, from the Date header; None where there was none.
         is_expiry_unread: it has an expiry, in a form that cannot be read.
+        include_byok_in_limit: what the user's own keys at providers spend counts too.
     """
 
     at: datetime
@@ -54,6 +56,7 @@ class Record:
     workspace_id: str | None = None
     server_time: datetime | None = None
     is_expiry_unread: bool = False
+    include_byok_in_limit: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,10 @@ class NoRecord:
 
     at: datetime
     complete: bool = True
+
+
+LookedUp = Record | NoRecord | Unanswered
+"""What came of looking for a key's record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ class Rows:
         return None
 
 
-def read_record(answer: RawAnswer, fingerprint: Fingerprint) -> Record | NoRecord | Unanswered:
+def read_record(answer: RawAnswer, fingerprint: Fingerprint) -> LookedUp:
     """Parse the answer to `GET /keys/{hash}`; never raises.
 
     Args:
@@ -174,4 +181,5 @@ def _record(row: Mapping[str, object], at: datetime, server_time: datetime | Non
         workspace_id=read_text(row.get("workspace_id")),
         server_time=server_time,
         is_expiry_unread=expires_at is None and row.get("expires_at") is not None,
+        include_byok_in_limit=read_truth(row.get("include_byok_in_limit")),
     )

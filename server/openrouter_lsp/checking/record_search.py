@@ -6,8 +6,8 @@ from typing import Final
 from openrouter_lsp.checking.client import Gets
 from openrouter_lsp.checking.judge import is_worth_a_second_try
 from openrouter_lsp.checking.record import (
+    LookedUp,
     NoRecord,
-    Record,
     Rows,
     read_record,
     read_refusal,
@@ -25,9 +25,7 @@ _PAGE: Final = 100
 _NOT_FOR_THIS_KEY: Final = frozenset({403, 404})
 
 
-async def find_record(
-    client: Gets, management_key: Key, fingerprint: Fingerprint
-) -> Record | NoRecord | Unanswered:
+async def find_record(client: Gets, management_key: Key, fingerprint: Fingerprint) -> LookedUp:
     """Ask OpenRouter for the record of a key, by its fingerprint.
 
     Effects: requests that carry the management key alone: one where the record is found at once;
@@ -57,14 +55,14 @@ class _Search:
         self._management_key = management_key
         self._fingerprint = fingerprint
 
-    async def by_fingerprint(self) -> Record | NoRecord | Unanswered:
+    async def by_fingerprint(self) -> LookedUp:
         """Ask for the record itself."""
         answer = await self._get(f"/keys/{self._fingerprint}")
         if isinstance(answer, Unanswered):
             return answer
         return read_record(answer, self._fingerprint)
 
-    async def in_workspaces(self, unknown: NoRecord) -> Record | NoRecord | Unanswered:
+    async def in_workspaces(self, unknown: NoRecord) -> LookedUp:
         """Look through the lists of every workspace; `unknown` is what was said before."""
         listed = await self._list("/workspaces", {"limit": "100"})
         if isinstance(listed, Refused):
@@ -85,9 +83,7 @@ class _Search:
             complete = complete and found.complete
         return NoRecord(unknown.at, complete)
 
-    async def _in_workspace(
-        self, workspace_id: str, unknown: NoRecord
-    ) -> Record | NoRecord | Unanswered:
+    async def _in_workspace(self, workspace_id: str, unknown: NoRecord) -> LookedUp:
         offset = 0
         for _ in range(MOST_PAGES):
             query = {"include_disabled": "true", "workspace_id": workspace_id}

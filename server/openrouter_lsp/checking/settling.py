@@ -2,48 +2,66 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
-from openrouter_lsp.checking.record import NoRecord, Record
-from openrouter_lsp.keys import Evidence, EvidenceSource, Fact, KeyDetails, KeyStatus, Verdict
+from openrouter_lsp.checking.expiry import by_its_clock
+from openrouter_lsp.checking.record import LookedUp, NoRecord, Record
+from openrouter_lsp.checking.reply import Unanswered
+from openrouter_lsp.keys import (
+    Evidence,
+    EvidenceSource,
+    Fact,
+    Fault,
+    KeyDetails,
+    KeyStatus,
+    Verdict,
+)
+
+_OF_THE_MANAGEMENT_KEY: Final = {
+    Fault.MANAGEMENT_KEY: Fact.MANAGEMENT_KEY_REFUSED,
+    Fault.MANAGEMENT_KEY_MALFORMED: Fact.MANAGEMENT_KEY_MALFORMED,
+}
 
 
-def settle(verdict: Verdict, record: Record | NoRecord | None, now: datetime) -> Verdict:
+def settle(verdict: Verdict, record: LookedUp | None, now: datetime) -> Verdict:
     """Return a verdict on a rejected key with what its record adds.
 
     Args:
         verdict: any; one that is not `rejected` stays as it is.
-        record: the key's record, or that an account has none, which proves nothing; None where
-            nobody asked.
+        record: the key's record; or that an account has none, or did not show it, which proves
+            nothing; None where nobody asked.
         now: the moment to judge for, aware, by the clock that dated the record.
     """
     if record is None or verdict.status is not KeyStatus.REJECTED:
         return verdict
-    evidence = Evidence(EvidenceSource.RECORD, record.at, Fact.NO_RECORD)
-    if isinstance(record, Record):
-        evidence = _stated(record, now)
-    status = {
-        Fact.DISABLED: KeyStatus.DISABLED,
-        Fact.EXPIRES_AT: KeyStatus.EXPIRED,
-    }.get(evidence.fact, verdict.status)
-    details = verdict.details
-    if status is KeyStatus.EXPIRED:
-        details = KeyDetails(expires_at=evidence.moment)
-    return replace(verdict, status=status, details=details, evidence=(*verdict.evidence, evidence))
+    stated = _stated(record, now)
+    told = replace(verdict, evidence=(*verdict.evidence, stated))
+    if stated.fact is Fact.DISABLED:
+        return replace(told, status=KeyStatus.DISABLED)
+    if stated.fact is Fact.EXPIRES_AT and stated.moment is not None:
+        details = KeyDetails(expires_at=stated.moment)
+        return replace(told, status=KeyStatus.EXPIRED, details=details)
+    return told
 
 
-def _stated(record: Record, now: datetime) -> Evidence:
-    """Return what a record states, what ended the key first."""
+def _stated(record: LookedUp, now: datetime) -> Evidence:
+    """Return what a record states, what ended the key first; or why it states nothing."""
+    if isinstance(record, NoRecord):
+        fact = Fact.NO_RECORD if record.complete else Fact.RECORD_NOT_FOUND
+        return Evidence(EvidenceSource.RECORD, record.at, fact)
+    if isinstance(record, Unanswered):
+        fact = _OF_THE_MANAGEMENT_KEY.get(record.fault, Fact.NOT_ANSWERED)
+        return Evidence(EvidenceSource.RECORD, record.at, fact, record.quote)
     expires_at = record.expires_at
-    if expires_at is not None and expires_at <= _by_its_clock(record, now):
+    if expires_at is not None and expires_at <= by_its_clock(record, now)[1]:
         return Evidence(EvidenceSource.RECORD, record.at, Fact.EXPIRES_AT, moment=expires_at)
-    fact = Fact.DISABLED if record.disabled else Fact.IN_ORDER
-    return Evidence(EvidenceSource.RECORD, record.at, fact)
+    return Evidence(EvidenceSource.RECORD, record.at, _of_a_living_key(record))
 
 
-def _by_its_clock(record: Record, now: datetime) -> datetime:
-    if record.server_time is None:
-        return now
-    try:
-        return now + (record.server_time - record.at)
-    except OverflowError:  # a Date header at the end of time
-        return now
+def _of_a_living_key(record: Record) -> Fact:
+    if record.disabled:
+        return Fact.DISABLED
+    if record.is_expiry_unread:
+        return Fact.EXPIRES_AT  # at a moment that nobody could read, so not that it is over
+    spent = record.limit_remaining is not None and record.limit_remaining <= 0
+    return Fact.NOTHING_LEFT if spent else Fact.IN_ORDER

@@ -4,14 +4,18 @@ Standard library only, frozen values, no I/O.
 """
 
 from openrouter_lsp.keys.evidence import Evidence, EvidenceSource, Fact
+from openrouter_lsp.keys.failure import Certainty, Failure, FailureKind
 from openrouter_lsp.keys.key import Fingerprint, Key, mask
 from openrouter_lsp.keys.status import KeyStatus
 from openrouter_lsp.keys.verdict import Fault, KeyDetails, Verdict
 
 __all__ = [
+    "Certainty",
     "Evidence",
     "EvidenceSource",
     "Fact",
+    "Failure",
+    "FailureKind",
     "Fault",
     "Fingerprint",
     "Key",

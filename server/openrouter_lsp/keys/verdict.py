@@ -1,7 +1,7 @@
 """What is known of a key after it was judged."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from openrouter_lsp.keys.evidence import Evidence
@@ -33,6 +33,8 @@ class Fault(StrEnum):
     """403 that does not speak of the key's limit: an IP allow-list, for example."""
     MANAGEMENT_KEY = "management_key"
     """OpenRouter refused the management key that was to show the key's record."""
+    MANAGEMENT_KEY_MALFORMED = "management_key_malformed"
+    """What is set as the management key is no whole key."""
     BASE_URL = "base_url"
     """OPENROUTER_BASE_URL names a host that no key is sent to."""
 
@@ -69,6 +71,8 @@ class Verdict:
         fault: why the newest check gave no answer; None where it gave one. A fault never
             changes a status that an earlier answer gave.
         retry_at: before this moment OpenRouter asked not to be asked again.
+        ends_within: of an expiring key, the shortest of the warning times that it has reached;
+            zero where its time was over when OpenRouter accepted it. None for any other.
     """
 
     status: KeyStatus
@@ -77,3 +81,4 @@ class Verdict:
     checked_at: datetime | None = None
     fault: Fault | None = None
     retry_at: datetime | None = None
+    ends_within: timedelta | None = None
