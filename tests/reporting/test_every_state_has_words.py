@@ -13,7 +13,7 @@ from openrouter_lsp.reporting import (
     next_step,
     problems_of,
 )
-from openrouter_lsp.reporting.status_words import fault_words
+from openrouter_lsp.reporting.check_words import fault_words
 from tests.reporting.given import (
     ASKED,
     IN_ENV,

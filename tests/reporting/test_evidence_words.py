@@ -16,6 +16,10 @@ from openrouter_lsp.reporting import (
 from tests.reporting.given import NOW, refused, silent
 
 
+def of_the_record(fact: Fact, quote: str | None = None) -> Evidence:
+    return Evidence(EvidenceSource.RECORD, NOW, fact, quote)
+
+
 @pytest.mark.parametrize(
     ("evidence", "words"),
     [
@@ -36,6 +40,48 @@ from tests.reporting.given import NOW, refused, silent
         (
             Evidence(EvidenceSource.OPENROUTER, NOW, Fact.EXPIRES_AT),
             "the key's time ends, at a moment that could not be read",
+        ),
+        (of_the_record(Fact.DISABLED), "it is disabled"),
+        (of_the_record(Fact.IN_ORDER), "it is neither disabled nor expired"),
+        (
+            of_the_record(Fact.NOTHING_LEFT),
+            "it is neither disabled nor expired, and nothing is left of its limit",
+        ),
+        (
+            of_the_record(Fact.NO_RECORD),
+            "this account has no such key; it was deleted, or is another account's",
+        ),
+        (
+            of_the_record(Fact.RECORD_NOT_FOUND),
+            (
+                "this account has no such key in the workspaces that could be searched; it may be"
+                " in another of them"
+            ),
+        ),
+        (
+            of_the_record(Fact.MANAGEMENT_KEY_REFUSED, "User not found."),
+            (
+                "not shown, since OpenRouter refused your management key (“User not found.”);"
+                " set one that works, as OPENROUTER_MANAGEMENT_KEY or in the editor"
+            ),
+        ),
+        (
+            of_the_record(Fact.MANAGEMENT_KEY_REFUSED),
+            (
+                "not shown, since OpenRouter refused your management key; set one that works, as"
+                " OPENROUTER_MANAGEMENT_KEY or in the editor"
+            ),
+        ),
+        (
+            of_the_record(Fact.MANAGEMENT_KEY_MALFORMED),
+            (
+                "not asked for, since the management key is not a whole key; set one that works,"
+                " as OPENROUTER_MANAGEMENT_KEY or in the editor"
+            ),
+        ),
+        (
+            of_the_record(Fact.NOT_ANSWERED, "after 15 s"),
+            "no answer (after 15 s); check the key again later",
         ),
     ],
 )

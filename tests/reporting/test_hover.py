@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from openrouter_lsp.checking import judge, read_reply
-from openrouter_lsp.keys import Fault, KeyStatus, Verdict
+from openrouter_lsp.keys import Evidence, EvidenceSource, Fact, Fault, KeyStatus, Verdict
 from openrouter_lsp.reporting import Surroundings, Unasked, hover_markdown
 from openrouter_lsp.scanning import Context, Finding, Malformed, Placeholder, Span, scan_dotenv
 from tests.reporting.given import (
@@ -73,7 +73,9 @@ OpenRouter does not accept this key: it answers 401 “User not found.” The ke
 have been deleted or disabled, or be mistyped; the reply does not tell which.
 
 **Next:** Open the key's page as its owner to see which, or make a new key at \
-https://openrouter.ai/settings/keys.
+https://openrouter.ai/settings/keys. Or set a management key of the same account \
+(OPENROUTER_MANAGEMENT_KEY, or in the editor) and check again: the key's record tells disabled \
+and expired from deleted.
 
 **Evidence:** OpenRouter, 2 min ago: 401 “User not found.”
 
@@ -112,6 +114,27 @@ def test_what_else_is_wrong_is_told_once() -> None:
     markdown = hover_markdown(found(variable="VITE_KEY"), rejected(), committable, NOW)
     for words in ("does not accept this key", "make a new key", "Git would commit", "VITE_"):
         assert markdown.count(words) == 1
+
+
+def test_what_is_remembered_of_a_key_that_nobody_asked_about() -> None:
+    seen = NOW - timedelta(days=20)
+    remembered = Evidence(EvidenceSource.MEMORY, seen, Fact.EXPIRES_AT, moment=NOW)
+    verdict = Verdict(KeyStatus.UNCHECKED, evidence=(remembered,))
+    markdown = hover_markdown(found(), verdict, IN_ENV, NOW, Unasked.UNTRUSTED)
+    assert markdown.startswith("**OpenRouter key: unchecked**")
+    assert (
+        "**Evidence:** Remembered from 3 Nov 2026, 10:00 UTC: the key's time ends on"
+        " 23 Nov 2026, 10:00 UTC"
+    ) in markdown
+
+
+def test_a_management_key_that_is_refused_is_told_of() -> None:
+    refusal = Evidence(EvidenceSource.RECORD, NOW, Fact.MANAGEMENT_KEY_REFUSED, "User not found.")
+    verdict = replace(rejected(), evidence=(*rejected().evidence, refusal))
+    markdown = hover_markdown(found(), verdict, IN_ENV, NOW)
+    assert "The key's record, just now: not shown, since OpenRouter refused your" in markdown
+    assert "set one that works" in markdown
+    assert "Or set a management key" not in markdown
 
 
 def test_why_nobody_asked() -> None:

@@ -7,16 +7,16 @@ import pytest
 
 from openrouter_lsp.keys import Evidence, EvidenceSource, Fact, Fault, KeyStatus, Verdict
 from openrouter_lsp.reporting import (
-    Unasked,
+    expiry_warning,
     explain_status,
-    explain_unasked,
+    steps_to_settle,
 )
 from tests.reporting.given import (
     ASKED,
     NOW,
-    SENTENCES,
     accepted,
     failed,
+    new_key,
     refused,
     rejected,
     words,
@@ -73,8 +73,46 @@ def test_expiring() -> None:
     )
 
 
+def expiring(expires_in: timedelta, within: timedelta) -> Verdict:
+    verdict = accepted(KeyStatus.EXPIRING, expires_at=NOW + expires_in)
+    return replace(verdict, ends_within=within)
+
+
+@pytest.mark.parametrize(
+    ("within", "told"),
+    [
+        (timedelta(days=7), "7 days"),
+        (timedelta(days=1), "a day"),
+        (timedelta(hours=1), "an hour"),
+        (timedelta(hours=36), "36 hours"),
+        (timedelta(minutes=90), "90 min"),
+    ],
+)
+def test_what_stays_on_the_screen_grows_no_older_than_it_is(within: timedelta, told: str) -> None:
+    early, late = (expiring(left, within) for left in (within, timedelta(seconds=1)))
+    assert explain_status(early, None).startswith(f"This key expires within {told}, on ")
+    assert explain_status(late, None).startswith(f"This key expires within {told}, on ")
+    ended = accepted(KeyStatus.EXPIRED, expires_at=NOW - timedelta(days=3))
+    assert "expired on 20 Nov 2026, 10:00 UTC. Programs" in explain_status(ended, None)
+
+
+def test_expiring_by_openrouters_clock_while_this_one_is_ahead() -> None:
+    verdict = expiring(-timedelta(hours=2), within=timedelta(hours=1))
+    assert words(verdict).startswith("This key expires within an hour, on 23 Nov 2026, 08:00 UTC.")
+
+
+def test_what_pops_up_when_little_time_is_left() -> None:
+    verdict = expiring(timedelta(minutes=59), within=timedelta(hours=1))
+    assert expiry_warning("sk-or-v1-abc...789", ".env", verdict) == (
+        "The OpenRouter key sk-or-v1-abc...789 in .env expires within an hour, on 23 Nov 2026,"
+        " 10:59 UTC. Make a new key at https://openrouter.ai/settings/keys, and put it there."
+    )
+
+
 def test_past_its_time_and_accepted_all_the_same() -> None:
-    assert words(accepted(KeyStatus.EXPIRING, expires_at=NOW - timedelta(days=1))) == (
+    verdict = expiring(-timedelta(days=1), within=timedelta(0))
+    assert words(verdict) == explain_status(verdict, None)
+    assert words(verdict) == (
         "The expiry of this key, 22 Nov 2026, 10:00 UTC, has passed, though OpenRouter still"
         " accepted it when last asked."
     )
@@ -97,6 +135,34 @@ def test_rejected_quotes_openrouter(quote: str, code: int, expected: str) -> Non
     )
     assert "expired," in told
     assert "has expired" not in told
+
+
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [
+        (Fact.IN_ORDER, "OpenRouter may have trouble of its own"),
+        (Fact.NOTHING_LEFT, "nothing is left of its limit"),
+    ],
+)
+def test_a_record_that_is_in_order_is_not_contradicted(fact: Fact, told: str) -> None:
+    before = Evidence(EvidenceSource.MEMORY, ASKED, Fact.ACCEPTED, code=200)
+    record = Evidence(EvidenceSource.RECORD, ASKED, fact)
+    verdict = replace(rejected(), evidence=(*rejected().evidence, before, record))
+    assert told in words(verdict)
+    assert "probably" not in words(verdict)
+
+
+def test_what_would_settle_why_a_key_is_rejected() -> None:
+    fingerprint = new_key().fingerprint
+    page, management_key = steps_to_settle(rejected(), fingerprint)
+    assert f"https://openrouter.ai/keys/{fingerprint}" in page
+    assert "OPENROUTER_MANAGEMENT_KEY" in management_key
+    for fact in (Fact.NO_RECORD, Fact.MANAGEMENT_KEY_REFUSED):
+        record = Evidence(EvidenceSource.RECORD, ASKED, fact)
+        asked = replace(rejected(), evidence=(*rejected().evidence, record))
+        assert steps_to_settle(asked, fingerprint) == (page,)
+    for status in set(KeyStatus) - {KeyStatus.REJECTED}:
+        assert steps_to_settle(Verdict(status), fingerprint) == ()
 
 
 def test_a_later_refusal_that_tells_nothing_is_not_quoted_as_the_reason() -> None:
@@ -142,17 +208,3 @@ def test_a_record_as_evidence_has_words_too() -> None:
     ends = Evidence(EvidenceSource.RECORD, ASKED, Fact.EXPIRES_AT, moment=ASKED)
     verdict = Verdict(KeyStatus.EXPIRED, evidence=(ends, refused(401, "User not found.")))
     assert words(verdict).startswith("This key has expired. ")
-
-
-# Why nobody asked
-
-
-@pytest.mark.parametrize("unasked", Unasked)
-def test_why_openrouter_was_not_asked(unasked: Unasked) -> None:
-    told = explain_status(Verdict(KeyStatus.UNCHECKED), NOW, unasked)
-    assert told == explain_unasked(unasked)
-    assert SENTENCES.fullmatch(told)
-
-
-def test_a_key_that_was_checked_elsewhere_is_told_as_it_is() -> None:
-    assert explain_status(accepted(), NOW, Unasked.MENTION) == "OpenRouter accepts this key."

@@ -59,6 +59,22 @@ def test_the_worst_in_a_few_words(statuses: list[KeyStatus], text: str) -> None:
     assert summarize(statuses).text == text
 
 
+@pytest.mark.parametrize(
+    ("statuses", "misplaced", "severity", "text", "lines"),
+    [
+        (["valid"], 1, "warning", "1 management key where a model key belongs", 1),
+        (["valid"] * 3, 2, "warning", "2 management keys where model keys belong", 2),
+        (["expired", "valid"], 1, "error", "1 key expired, 1 more", 2),
+        (["unknown", "valid"], 1, "warning", "1 management key where a model key belongs", 2),
+    ],
+)
+def test_a_management_key_where_a_model_key_belongs_is_not_called_valid(
+    statuses: list[str], misplaced: int, severity: str, text: str, lines: int
+) -> None:
+    summary = summarize([KeyStatus(status) for status in statuses], misplaced=misplaced)
+    assert (summary.severity, summary.text, len(summary.lines)) == (severity, text, lines)
+
+
 def test_the_tooltip_tells_all() -> None:
     tooltip = summarize([KeyStatus.VALID, KeyStatus.EXPIRED]).tooltip
     assert tooltip == "**OpenRouter keys**\n\n- 1 key expired\n- 1 key valid"

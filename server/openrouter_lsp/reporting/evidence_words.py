@@ -13,11 +13,17 @@ _SOURCES: Final = {
     EvidenceSource.SHAPE: "Its shape",
 }
 
+_ANOTHER_MANAGEMENT_KEY: Final = "set one that works, as OPENROUTER_MANAGEMENT_KEY or in the editor"
 
 _PLAIN: Final = {
     Fact.DISABLED: "it is disabled",
     Fact.IN_ORDER: "it is neither disabled nor expired",
+    Fact.NOTHING_LEFT: "it is neither disabled nor expired, and nothing is left of its limit",
     Fact.NO_RECORD: "this account has no such key; it was deleted, or is another account's",
+    Fact.RECORD_NOT_FOUND: "this account has no such key in the workspaces that could be searched;"
+    " it may be in another of them",
+    Fact.MANAGEMENT_KEY_MALFORMED: "not asked for, since the management key is not a whole key;"
+    f" {_ANOTHER_MANAGEMENT_KEY}",
 }
 
 
@@ -53,7 +59,17 @@ def _expires_at(evidence: Evidence) -> str:
 
 
 def _not_answered(evidence: Evidence) -> str:
-    return f"no answer ({evidence.quote})" if evidence.quote else "no answer"
+    words = f"no answer ({evidence.quote})" if evidence.quote else "no answer"
+    if evidence.source is EvidenceSource.RECORD:
+        return f"{words}; check the key again later"
+    return words
+
+
+def _management_key_refused(evidence: Evidence) -> str:
+    quote = f" (“{evidence.quote}”)" if evidence.quote else ""
+    return (
+        f"not shown, since OpenRouter refused your management key{quote}; {_ANOTHER_MANAGEMENT_KEY}"
+    )
 
 
 _TELLING: Final[dict[Fact, Callable[[Evidence], str]]] = {
@@ -61,4 +77,5 @@ _TELLING: Final[dict[Fact, Callable[[Evidence], str]]] = {
     Fact.REFUSED: _refused,
     Fact.EXPIRES_AT: _expires_at,
     Fact.NOT_ANSWERED: _not_answered,
+    Fact.MANAGEMENT_KEY_REFUSED: _management_key_refused,
 }

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from openrouter_lsp.keys import KeyStatus, Verdict
+from openrouter_lsp.reporting.check_words import Unasked, fault_words
 from openrouter_lsp.reporting.evidence_words import dated_evidence
 from openrouter_lsp.reporting.facts import facts_of
 from openrouter_lsp.reporting.links import KEYS_PAGE, key_page
@@ -14,12 +15,7 @@ from openrouter_lsp.reporting.problems import (
     status_of,
 )
 from openrouter_lsp.reporting.shape_words import shape_next_step, shape_sentence
-from openrouter_lsp.reporting.status_words import (
-    Unasked,
-    explain_status,
-    fault_words,
-    next_step,
-)
+from openrouter_lsp.reporting.status_words import explain_status, next_step, steps_to_settle
 from openrouter_lsp.scanning import Finding
 
 
@@ -37,11 +33,13 @@ def hover_markdown(
     if finding.key is None:
         words = f"{shape_sentence(finding)} {shape_next_step(finding)}"
         return "\n\n".join([title, words, f"[Your keys]({KEYS_PAGE})"])
+    key = finding.key.fingerprint
     explanation = explain_status(verdict, now, unasked)
     parts = [title, _escape(explanation)]
     step = next_step(status)
     if step:
-        parts.append(f"**Next:** {step}")
+        # The page that would settle it stands below as a link.
+        parts.append(" ".join([f"**Next:** {step}", *steps_to_settle(verdict, key)[1:]]))
     if verdict.fault and status is not KeyStatus.UNKNOWN:
         parts.append(f"The newest check gave no answer. {fault_words(verdict)}")
     parts += [p.message for p in problems if explanation not in p.message]
@@ -51,7 +49,7 @@ def hover_markdown(
     facts = [f"{name}: {_escape(words)}" for name, words in facts_of(verdict, now)]
     parts += [_list(facts)]
     parts += [_evidence([_escape(dated_evidence(e, now)) for e in verdict.evidence])]
-    page = f"[This key's page]({key_page(finding.key.fingerprint)})"
+    page = f"[This key's page]({key_page(key)})"
     parts.append(f"{page} · [Your keys]({KEYS_PAGE})")
     return "\n\n".join(part for part in parts if part)
 

@@ -8,6 +8,7 @@ from openrouter_lsp.keys import Fingerprint
 KEYS_PAGE: Final = "https://openrouter.ai/settings/keys"
 CREDITS_PAGE: Final = "https://openrouter.ai/settings/credits"
 STATUS_PAGE: Final = "https://status.openrouter.ai"
+PRIVACY_PAGE: Final = "https://openrouter.ai/settings/privacy"
 
 _OWN_PAGES: Final = Path(__file__).parent / "pages"
 """Our own pages ship with the program, and open from where it is installed."""

@@ -103,7 +103,7 @@ def status_of(finding: Finding, verdict: Verdict) -> KeyStatus:
 
 
 def problems_of(
-    finding: Finding, verdict: Verdict, surroundings: Surroundings, now: datetime
+    finding: Finding, verdict: Verdict, surroundings: Surroundings, now: datetime | None
 ) -> tuple[Problem, ...]:
     """Return what is wrong, worst first; nothing for a healthy key.
 
@@ -111,7 +111,7 @@ def problems_of(
         finding: the key, or what tried to be one.
         verdict: what is known of the key; not looked at where there is none.
         surroundings: the file.
-        now: the moment to speak from.
+        now: the moment to speak from; None for words that stay on a screen.
     """
     if finding.flaw is not None:
         kind = finding.flaw
@@ -121,7 +121,14 @@ def problems_of(
     return tuple(sorted(problems, key=lambda problem: rules.RULES.index(problem.rule)))
 
 
-def _of_verdict(verdict: Verdict, now: datetime) -> list[Problem]:
+def is_misplaced(finding: Finding, verdict: Verdict) -> bool:
+    """Whether a key is a management key, and stands where a model key belongs."""
+    variable = (finding.variable or "").upper()
+    for_management = "MANAGEMENT" in variable or "PROVISIONING" in variable
+    return bool(verdict.details.is_management_key) and not for_management
+
+
+def _of_verdict(verdict: Verdict, now: datetime | None) -> list[Problem]:
     rule = _RULE_OF_STATUS.get(verdict.status)
     if rule is None:
         return []
@@ -133,8 +140,7 @@ def _of_verdict(verdict: Verdict, now: datetime) -> list[Problem]:
 def _of_use(finding: Finding, verdict: Verdict, surroundings: Surroundings) -> list[Problem]:
     problems = []
     variable = (finding.variable or "").upper()
-    for_management = "MANAGEMENT" in variable or "PROVISIONING" in variable
-    if verdict.details.is_management_key and not for_management:
+    if is_misplaced(finding, verdict):
         problems.append(Problem(rules.MANAGEMENT_KEY, _MANAGEMENT))
     if variable.startswith(_SHIPPED_TO_BROWSERS) and finding.context is Context.ASSIGNMENT:
         prefix = next(p for p in _SHIPPED_TO_BROWSERS if variable.startswith(p))

@@ -1,90 +1,32 @@
 """What a status means, and what to do about it."""
 
 from collections.abc import Callable
-from datetime import datetime
-from enum import StrEnum
+from datetime import datetime, timedelta
 from typing import Final
 
-from openrouter_lsp.keys import Fact, Fault, KeyStatus, Verdict
+from openrouter_lsp.keys import EvidenceSource, Fact, Fingerprint, KeyStatus, Verdict
+from openrouter_lsp.reporting.check_words import Unasked, explain_unasked, fault_words
 from openrouter_lsp.reporting.evidence_words import evidence_sentence
-from openrouter_lsp.reporting.links import CREDITS_PAGE, KEYS_PAGE, STATUS_PAGE
+from openrouter_lsp.reporting.links import CREDITS_PAGE, KEYS_PAGE, STATUS_PAGE, key_page
 from openrouter_lsp.reporting.money_words import dollars
-from openrouter_lsp.reporting.time_words import date_words, relative_words
+from openrouter_lsp.reporting.time_words import date_words, relative_words, within_words
 
 
-class Unasked(StrEnum):
-    """Why OpenRouter was not asked about a key."""
-
-    NOT_YET = "not_yet"
-    """The settings, which may say that no key is to be sent, are not known yet."""
-    SWITCHED_OFF = "switched_off"
-    UNTRUSTED = "untrusted"
-    OFFLINE = "offline"
-    """The user said so."""
-    MENTION = "mention"
-    """The key merely stands in a comment."""
-
-
-_UNASKED: Final = {
-    Unasked.NOT_YET: "OpenRouter was not asked about this key yet.",
-    Unasked.SWITCHED_OFF: "Checking is switched off (setting openrouter.check.enabled).",
-    Unasked.UNTRUSTED: "This workspace is not trusted, so no key of it is sent anywhere."
-    " Trust the workspace to have its keys checked.",
-    Unasked.OFFLINE: "OpenRouter was not asked, as you wished (--offline).",
-    Unasked.MENTION: "It stands in a comment, so OpenRouter is not asked about it.",
-}
-
-_FAULTS: Final = {
-    Fault.OFFLINE: "OpenRouter could not be reached: no connection. Check the network, then check"
-    " the key again.",
-    Fault.TIMEOUT: "OpenRouter did not answer in time. Check the key again in a moment.",
-    Fault.PROXY: "The proxy did not let the request through. Look at HTTPS_PROXY, ALL_PROXY and"
-    " NO_PROXY.",
-    Fault.TLS: "The certificate on the way to OpenRouter was not accepted. Where a company's proxy"
-    " puts its own, add it to the system's certificates or name it in SSL_CERT_FILE.",
-    Fault.RATE_LIMITED: "No more requests are taken at the moment. Check the key again later.",
-    Fault.SERVER_ERROR: "The answer was an error that tells nothing of the key; OpenRouter may have"
-    f" trouble of its own. See {STATUS_PAGE}, and check the key again later.",
-    Fault.BROKEN_OFF: "The connection broke off before an answer was whole. Check the key again"
-    " in a moment.",
-    Fault.NOT_OPENROUTER: "What came back is no answer of OpenRouter's about a key; often a login"
-    " page, a firewall or a proxy stands between. Sign in to the network, then check the key"
-    " again.",
-    Fault.REDIRECT: "Something on the way tried to send the request elsewhere; it was not"
-    " followed. Sign in to the network, then check the key again.",
-    Fault.NO_CREDENTIALS_SEEN: "OpenRouter says that no key reached it, though one was sent. A"
-    " proxy may strip the Authorization header; check the key again.",
-    Fault.FORBIDDEN: "OpenRouter refused the question itself, which tells nothing of the key. Where"
-    " the account has an allow-list of addresses, see whether this machine's is on it.",
-    Fault.MANAGEMENT_KEY: "OpenRouter refused the management key. Look at the variable"
-    " OPENROUTER_MANAGEMENT_KEY.",
-    Fault.BASE_URL: "The address that is set for OpenRouter is not one that keys are sent to. Look"
-    " at the variable OPENROUTER_BASE_URL and the user setting openrouter.baseUrl.",
-}
-
-
-def explain_unasked(unasked: Unasked) -> str:
-    """Say why OpenRouter was not asked, and what to do about it."""
-    return _UNASKED[unasked]
-
-
-def explain_status(verdict: Verdict, now: datetime, unasked: Unasked | None = None) -> str:
+def explain_status(verdict: Verdict, now: datetime | None, unasked: Unasked | None = None) -> str:
     """Say what is known of a key, in one to three sentences, without the next step.
 
     Args:
         verdict: what is known, of a key (not of a malformed one or a placeholder).
-        now: the moment to speak from.
+        now: the moment to speak from. None for words that stay on a screen: they tell dates
+            alone, and are true until the verdict changes.
         unasked: why OpenRouter was not asked, for an unchecked key.
     """
-    if verdict.status is KeyStatus.UNCHECKED and unasked:
-        return _UNASKED[unasked]
     plain = _PLAIN.get(verdict.status)
-    return plain or _TELLING[verdict.status](verdict, now)
+    return plain or _TELLING[verdict.status](verdict, now, unasked)
 
 
 _PLAIN: Final = {
     KeyStatus.CHECKING: "OpenRouter is being asked about this key.",
-    KeyStatus.UNCHECKED: "OpenRouter has not been asked about this key yet.",
     KeyStatus.DISABLED: "This key is switched off, says its record at OpenRouter.",
 }
 
@@ -103,9 +45,23 @@ def next_step(status: KeyStatus) -> str | None:
     return _NEXT.get(status)
 
 
-def fault_words(verdict: Verdict) -> str:
-    """Say why the newest check gave no answer; empty where it gave one."""
-    return _FAULTS[verdict.fault] if verdict.fault else ""
+def steps_to_settle(verdict: Verdict, fingerprint: Fingerprint) -> tuple[str, ...]:
+    """Return what would tell why a key is rejected, best first; nothing of any other."""
+    if verdict.status is not KeyStatus.REJECTED:
+        return ()
+    page = (
+        f"Open {key_page(fingerprint)}, signed in as the key's owner: a key that is still there is"
+        " shown with its expiry, a deleted one is not found."
+    )
+    if any(evidence.source is EvidenceSource.RECORD for evidence in verdict.evidence):
+        return (page,)
+    return page, _ADD_A_MANAGEMENT_KEY
+
+
+_ADD_A_MANAGEMENT_KEY: Final = (
+    "Or set a management key of the same account (OPENROUTER_MANAGEMENT_KEY, or in the editor) and"
+    " check again: the key's record tells disabled and expired from deleted."
+)
 
 
 def _quote(verdict: Verdict) -> str:
@@ -118,14 +74,38 @@ def _quote(verdict: Verdict) -> str:
     return "with an error."
 
 
-def _valid(verdict: Verdict, _now: datetime) -> str:
+def _unchecked(verdict: Verdict, now: datetime | None, unasked: Unasked | None) -> str:
+    why = (
+        explain_unasked(unasked) if unasked else "OpenRouter has not been asked about this key yet."
+    )
+    ended = next((e.moment for e in verdict.evidence if e.fact is Fact.EXPIRES_AT), None)
+    if now is None or ended is None or ended > now:
+        return why
+    return (
+        f"{why} The expiry that is remembered of it, {date_words(ended)}, has passed; a check"
+        " would tell whether OpenRouter still accepts it."
+    )
+
+
+def _valid(verdict: Verdict, _now: datetime | None, _unasked: Unasked | None) -> str:
     if verdict.fault:
         return "OpenRouter accepted this key when it last answered."
     return "OpenRouter accepts this key."
 
 
-def _rejected(verdict: Verdict, _now: datetime) -> str:
+_OF_THE_RECORD: Final = {
+    Fact.IN_ORDER: "Its record says neither that it is disabled nor that it has expired, so"
+    f" OpenRouter may have trouble of its own: see {STATUS_PAGE}.",
+    Fact.NOTHING_LEFT: "Its record says neither that it is disabled nor that it has expired, but"
+    " that nothing is left of its limit; the reply does not tell whether that is why.",
+}
+
+
+def _rejected(verdict: Verdict, _now: datetime | None, _unasked: Unasked | None) -> str:
     answer = f"OpenRouter does not accept this key: it answers {_quote(verdict)}"
+    for evidence in verdict.evidence:
+        if words := _OF_THE_RECORD.get(evidence.fact):
+            return f"{answer} {words}"
     for evidence in verdict.evidence:
         if evidence.fact is Fact.ACCEPTED:
             return (
@@ -144,33 +124,53 @@ def _rejected(verdict: Verdict, _now: datetime) -> str:
     )
 
 
-def _expired(verdict: Verdict, now: datetime) -> str:
+def _expired(verdict: Verdict, now: datetime | None, _unasked: Unasked | None) -> str:
     ended = verdict.details.expires_at
     words = "has expired" if ended is None else f"expired on {date_words(ended)}"
     # This machine's clock may be behind OpenRouter's.
-    since = f" ({relative_words(ended, now)})" if ended and ended < now else ""
+    since = f" ({relative_words(ended, now)})" if ended and now and ended < now else ""
     return (
         f"This key {words}{since}. Programs that use it get a 401, often with the misleading"
         " message “User not found.”; no account is missing."
     )
 
 
-def _expiring(verdict: Verdict, now: datetime) -> str:
-    ends = verdict.details.expires_at
+def _expiring(verdict: Verdict, now: datetime | None, _unasked: Unasked | None) -> str:
+    ends, within = verdict.details.expires_at, verdict.ends_within
     if ends is None:
         raise ValueError("an expiring key has an expiry")
-    if ends <= now:
+    if within == timedelta(0):
         return (
             f"The expiry of this key, {date_words(ends)}, has passed, though OpenRouter still"
             " accepted it when last asked."
         )
+    when = f"within {within_words(within)}, " if within else ""
+    if now and now < ends:  # unless this machine's clock is ahead of OpenRouter's
+        when = f"{relative_words(ends, now)}, "
     return (
-        f"This key expires {relative_words(ends, now)}, on {date_words(ends)}. From then on"
-        " programs get a 401, often misleadingly worded “User not found.”, with no account missing."
+        f"This key expires {when}on {date_words(ends)}. From then on programs get a 401, often"
+        " misleadingly worded “User not found.”, with no account missing."
     )
 
 
-def _exhausted(verdict: Verdict, _now: datetime) -> str:
+def expiry_warning(masked: str, place: str, verdict: Verdict) -> str:
+    """Return what pops up when little is left of a key's time.
+
+    Args:
+        masked: how to show the key.
+        place: the file that it stands in.
+        verdict: on the key, which is expiring.
+    """
+    ends, within = verdict.details.expires_at, verdict.ends_within
+    if ends is None or within is None:
+        raise ValueError("an expiring key has an expiry, and has reached a warning time")
+    return (
+        f"The OpenRouter key {masked} in {place} expires within {within_words(within)}, on"
+        f" {date_words(ends)}. Make a new key at {KEYS_PAGE}, and put it there."
+    )
+
+
+def _exhausted(verdict: Verdict, _now: datetime | None, _unasked: Unasked | None) -> str:
     details = verdict.details
     if details.limit_remaining is None:
         return f"OpenRouter knows this key, but answers {_quote(verdict)}"
@@ -179,11 +179,17 @@ def _exhausted(verdict: Verdict, _now: datetime) -> str:
     return f"Nothing is left of this key's limit{limit}{reset}."
 
 
-_TELLING: Final[dict[KeyStatus, Callable[[Verdict, datetime], str]]] = {
+def _unknown(verdict: Verdict, _now: datetime | None, _unasked: Unasked | None) -> str:
+    return f"This key could not be checked. {fault_words(verdict)}"
+
+
+_Tells = Callable[[Verdict, datetime | None, Unasked | None], str]
+_TELLING: Final[dict[KeyStatus, _Tells]] = {
+    KeyStatus.UNCHECKED: _unchecked,
     KeyStatus.VALID: _valid,
     KeyStatus.EXPIRED: _expired,
     KeyStatus.REJECTED: _rejected,
     KeyStatus.EXPIRING: _expiring,
     KeyStatus.EXHAUSTED: _exhausted,
-    KeyStatus.UNKNOWN: lambda verdict, _: f"This key could not be checked. {fault_words(verdict)}",
+    KeyStatus.UNKNOWN: _unknown,
 }

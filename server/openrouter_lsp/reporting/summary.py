@@ -22,6 +22,7 @@ _WORST_FIRST: Final = (
 )
 _ERRORS: Final = _WORST_FIRST[:3]
 _WARNINGS: Final = _WORST_FIRST[3:6]
+_SEVERITIES: Final = ("error", "warning", "information", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,31 @@ class Summary:
         return "\n".join(["**OpenRouter keys**", "", *(f"- {line}" for line in self.lines)])
 
 
-def summarize(statuses: Iterable[KeyStatus]) -> Summary:
-    """Sum up the statuses, one for each key (not for each place)."""
+def summarize(statuses: Iterable[KeyStatus], *, misplaced: int = 0) -> Summary:
+    """Sum up the statuses, one for each key (not for each place).
+
+    Args:
+        statuses: of the keys.
+        misplaced: how many of the valid ones are management keys where a model key belongs.
+    """
     counts = Counter(statuses)
-    present = [status for status in _WORST_FIRST if counts[status]]
-    if not present:
+    counts[KeyStatus.VALID] -= misplaced
+    groups = [
+        (status, _severity(status), counts[status], _count(counts[status], status))
+        for status in _WORST_FIRST
+        if counts[status] > 0
+    ]
+    if misplaced:
+        keys = "key where a model key belongs" if misplaced == 1 else "keys where model keys belong"
+        words = f"{misplaced} management {keys}"
+        groups.append((KeyStatus.VALID, "warning", misplaced, words))
+        # Behind the other warnings: where several are as bad, they stay as they are.
+        groups.sort(key=lambda group: _SEVERITIES.index(group[1]))
+    if not groups:
         return Summary(None, "none")
-    lines = tuple(_count(counts[status], status) for status in present)
-    others = sum(counts[status] for status in present[1:] if status in (*_ERRORS, *_WARNINGS))
-    return Summary(present[0], _severity(present[0]), lines, others)
+    status, severity, _, _ = groups[0]
+    others = sum(count for _, grade, count, _ in groups[1:] if grade in ("error", "warning"))
+    return Summary(status, severity, tuple(words for *_, words in groups), others)
 
 
 def _severity(status: KeyStatus) -> str:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 _UNITS: Final = (("day", 86400), ("hour", 3600), ("min", 60), ("s", 1))
+_ONE: Final = {"day": "a day", "hour": "an hour"}
 
 
 def date_words(moment: datetime) -> str:
@@ -22,11 +23,21 @@ def relative_words(moment: datetime, now: datetime) -> str:
     return f"in {_stretch(seconds)}" if seconds > 0 else f"{_stretch(-seconds)} ago"
 
 
+def within_words(stretch: timedelta) -> str:
+    """Return a stretch of time in the longest unit that it is a whole number of: `7 days`."""
+    seconds = int(stretch.total_seconds())
+    unit, length = next((u, n) for u, n in _UNITS if seconds % n == 0)
+    count = seconds // length
+    return _ONE.get(unit, f"1 {unit}") if count == 1 else _counted(count, unit)
+
+
 def _stretch(seconds: int) -> str:
     for unit, length in _UNITS:
         # From two of a unit on, so that the smaller one tells 36 hours from 1 day.
         if seconds >= 2 * length or length == 1:
-            count = seconds // length
-            plural = "s" if unit in ("day", "hour") else ""
-            return f"{count} {unit}{plural}"
+            return _counted(seconds // length, unit)
     raise AssertionError("seconds are the last unit")
+
+
+def _counted(count: int, unit: str) -> str:
+    return f"{count} {unit}{'s' if unit in _ONE else ''}"

@@ -28,6 +28,17 @@ def _local(path: str) -> str:
     return os.fsdecode(unquote_to_bytes(path))
 
 
+def folder_of(place: str | None) -> Path | None:
+    """Return the folder that an editor names, by its address or its whole path.
+
+    None for what is neither.
+    """
+    if not place:
+        return None
+    path = path_of(place) if "://" in place else Path(place)
+    return path if path is not None and path.is_absolute() else None
+
+
 def uri_of(path: Path) -> str:
     """Return the address of a file, given by its whole path."""
     return path.as_uri()

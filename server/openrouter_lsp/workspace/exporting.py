@@ -1,0 +1,36 @@
+"""What is exported in a shell, as far as its command lines tell."""
+
+from re import compile as regex
+from typing import Final
+
+from openrouter_lsp.scanning import scan_text
+from openrouter_lsp.workspace.command_words import words_of
+
+_MOST: Final = 16
+# For the shell itself, not for one command: OPENROUTER_API_KEY=... python app.py ends with it.
+_EXPORTS = regex(r"\s*(?:export\s|(?:declare|typeset)\s+-\w*x|set\s+(?:-\w*x\w*\s|\w+=)|\$env:)")
+_TAKES_BACK = regex(
+    r"\s*(?:unset\s|export\s+-n\s|set\s+-\w*e\w*\s|Remove-Item\s+(?:-Path\s+)?Env:)"
+)
+
+Exported = tuple[tuple[str, str], ...]
+"""Variables and their values, keys among them, the newest last."""
+
+
+def exports_after(command_line: str, before: Exported) -> Exported:
+    """Return the keys that are exported in a shell once a command line has run there.
+
+    Args:
+        command_line: as typed, for bash and its kin, fish, PowerShell or cmd.
+        before: what was exported before it.
+    """
+    exported = dict(before)
+    if _EXPORTS.match(command_line):
+        for finding in scan_text(command_line):
+            if finding.key and finding.variable:
+                exported.pop(finding.variable, None)
+                exported[finding.variable] = command_line[finding.span.start : finding.span.end]
+    elif _TAKES_BACK.match(command_line):
+        for word in words_of(command_line):
+            exported.pop(word.removeprefix("Env:"), None)
+    return tuple(exported.items())[-_MOST:]

@@ -1,0 +1,81 @@
+"""A key that a failing program may have used."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from openrouter_lsp.keys import Key
+from openrouter_lsp.scanning import Context, Finding, Lines, scan_dotenv, scan_text
+from openrouter_lsp.workspace.addresses import path_of
+from openrouter_lsp.workspace.environment_files import is_environment_file
+from openrouter_lsp.workspace.places import Source
+from openrouter_lsp.workspace.reading import UnreadableFileError, read_text
+
+_UNUSED: Final = (Context.COMMENT, Context.COMMENTED_ASSIGNMENT)
+
+
+class Whereabouts(StrEnum):
+    """What kind of place a key was found in."""
+
+    COMMAND_LINE = "command_line"
+    FILE = "file"
+    ENVIRONMENT = "environment"
+    CLIENT = "client"
+    """A client's own configuration file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A key that may have failed.
+
+    Attributes:
+        key: the key.
+        variable: what it is assigned to; None where that is not told.
+        whereabouts: in what kind of place it stands.
+        path: its file; None in an environment or on a command line.
+        line: the line in that file, from 1; None where there is no file.
+    """
+
+    key: Key
+    variable: str | None
+    whereabouts: Whereabouts
+    path: Path | None = None
+    line: int | None = None
+
+
+def in_source(source: Source, whereabouts: Whereabouts) -> Iterator[Suspect]:
+    """Yield the keys of a source that a program may have taken from it, in their order.
+
+    Not those in comments; and of an environment file only the last for each variable.
+    """
+    used = [f for f in source.findings if f.key is not None and f.context not in _UNUSED]
+    if source.is_environment_file:
+        used = _last_of_each_variable(used)
+    for finding in used:
+        if finding.key is not None:
+            line = source.lines.line_of(finding.span.start) + 1
+            path = path_of(source.uri)
+            yield Suspect(finding.key, finding.variable, whereabouts, path, line)
+
+
+def _last_of_each_variable(findings: list[Finding]) -> list[Finding]:
+    """Return the findings without those that a later line for the same variable replaces."""
+    last = {f.variable: f.span for f in findings if f.context is Context.ASSIGNMENT}
+    return [
+        finding
+        for finding in findings
+        if finding.context is not Context.ASSIGNMENT or last[finding.variable] <= finding.span
+    ]
+
+
+def read_source(path: Path) -> Source:
+    """Return a file as a source; one without findings where it cannot be read."""
+    is_environment = is_environment_file(path.name)
+    try:
+        text = read_text(path)
+    except UnreadableFileError:
+        text = ""
+    findings = scan_dotenv(text) if is_environment else scan_text(text)
+    return Source(path.absolute().as_uri(), None, Lines(text), findings, is_environment)

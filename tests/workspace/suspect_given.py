@@ -1,0 +1,82 @@
+"""A home folder with a project in it, for the tests of which key it was."""
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from openrouter_lsp.keys import Certainty, Failure, FailureKind
+from openrouter_lsp.scanning import Lines, scan_dotenv, scan_text
+from openrouter_lsp.workspace import Source, Suspect, is_environment_file, suspects
+
+V = "OPENROUTER_API_KEY"
+A, B, C, D = (f"sk-or-v1-{secrets.token_hex(32)}" for _ in range(4))
+_NAMES = {A: "A", B: "B", C: "C", D: "D"}
+
+
+class Given:
+    """What lies on the disk, what is exported, what was run, and what it printed.
+
+    Attributes:
+        home: the home folder; the project is `home/work/project`.
+        files: names below the home folder, and their texts.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        files: Mapping[str, str] | None = None,
+        *,
+        env: Mapping[str, str] | None = None,
+        command: str | None = None,
+        text: str = "Error code: 401 - User not found.",
+        variable: str | None = None,
+        masked: str | None = None,
+        looked_at: Mapping[str, str] | None = None,
+        folder: str | None = "work/project",
+    ) -> None:
+        self.home = home
+        self.folder = home / folder if folder is not None else None
+        self._env = {"HOME": str(home)} | {
+            name: value.replace("~", str(home)) for name, value in (env or {}).items()
+        }
+        self._command = command
+        self._failure = Failure(
+            FailureKind.USER_NOT_FOUND,
+            Certainty.LIKELY,
+            1,
+            text,
+            variable=variable,
+            masked_key=masked,
+        )
+        self._sources = [self._source(*item) for item in (looked_at or {}).items()]
+        (home / "work/project").mkdir(parents=True, exist_ok=True)
+        for name, content in (files or {}).items():
+            path = home / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content)
+
+    def found(self) -> tuple[Suspect, ...]:
+        """Return the suspects."""
+        return suspects(
+            self._failure,
+            folder=self.folder,
+            command_line=self._command,
+            environment=self._env,
+            sources=self._sources,
+        )
+
+    def _source(self, name: str, text: str) -> Source:
+        is_environment = is_environment_file(Path(name).name)
+        findings = scan_dotenv(text) if is_environment else scan_text(text)
+        return Source((self.home / name).as_uri(), 1, Lines(text), findings, is_environment)
+
+
+def check(given: Given, *expected: str) -> None:
+    """Compare the suspects, each written as `A file work/project/.env:1 VARIABLE`."""
+    found = []
+    for suspect in given.found():
+        parts = [_NAMES[suspect.key.reveal()], suspect.whereabouts.value]
+        if suspect.path is not None:
+            parts.append(f"{suspect.path.relative_to(given.home).as_posix()}:{suspect.line}")
+        found.append(" ".join([*parts, suspect.variable or ""]).strip())
+    assert found == list(expected)
