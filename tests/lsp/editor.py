@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,34 +14,10 @@ from pytest_lsp import LanguageClient
 from pytest_lsp.client import register_lsp_features
 
 from tests.environment import environment
+from tests.lsp.capabilities import FLAGS, capabilities
 
 PATIENCE = 20.0
 """Seconds after which a test gives up. What is waited for comes within one."""
-
-
-def capabilities(**window: bool) -> types.ClientCapabilities:
-    """What VS Code 1.93 can do, as far as this server asks."""
-    return types.ClientCapabilities(
-        workspace=types.WorkspaceClientCapabilities(
-            configuration=True,
-            did_change_configuration=types.DidChangeConfigurationClientCapabilities(
-                dynamic_registration=True
-            ),
-            did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(
-                dynamic_registration=True, relative_pattern_support=True
-            ),
-            workspace_folders=True,
-        ),
-        window=types.WindowClientCapabilities(
-            work_done_progress=window.get("progress", True),
-            show_document=types.ShowDocumentClientCapabilities(
-                support=window.get("show_document", True)
-            ),
-        ),
-        general=types.GeneralClientCapabilities(
-            position_encodings=[types.PositionEncodingKind.Utf16]
-        ),
-    )
 
 
 class Editor:
@@ -52,6 +28,9 @@ class Editor:
         root: the workspace folder.
         statuses: what came as `openrouter/didChangeStatus`.
         watchers: the globs that the server asked to have watched.
+        asked: the questions that popped up.
+        answer: the title that is chosen for each such question; None: it is put aside.
+        received: every message of the server's, as text.
     """
 
     def __init__(self, client: LanguageClient, root: Path) -> None:
@@ -59,6 +38,9 @@ class Editor:
         self.root = root
         self.statuses: list[dict[str, str]] = []
         self.watchers: list[str] = []
+        self.asked: list[types.ShowMessageRequestParams] = []
+        self.answer: str | None = None
+        self.received: list[str] = []
         self._news = asyncio.Event()
         self._listen()
 
@@ -71,12 +53,10 @@ class Editor:
 
     async def start(self, **options: Any) -> types.InitializeResult:
         """Open the workspace folder."""
-        window = {
-            name: options.pop(name) for name in ("progress", "show_document") if name in options
-        }
+        flags = {name: options.pop(name) for name in FLAGS if name in options}
         return await self.client.initialize_session(
             types.InitializeParams(
-                capabilities=capabilities(**window),
+                capabilities=capabilities(**flags),
                 root_uri=self.root.as_uri(),
                 workspace_folders=[types.WorkspaceFolder(self.root.as_uri(), self.root.name)],
                 initialization_options={"statusNotifications": True, **options},
@@ -115,6 +95,28 @@ class Editor:
     def notify(self, method: str, params: object) -> None:
         """Send a message of this project's own."""
         self.client.protocol.notify(method, params)
+
+    def start_command(self, terminal: str, command: str | None, **more: str) -> None:
+        """Say that a command begins in a terminal, its name that of the terminal."""
+        params = {"terminalId": terminal, "name": terminal, "commandLine": command, **more}
+        self.notify("openrouter/terminal/didStart", params)
+
+    def show_output(self, terminal: str, *chunks: str) -> None:
+        """Say what a terminal shows."""
+        for chunk in chunks:
+            params = {"terminalId": terminal, "data": chunk}
+            self.notify("openrouter/terminal/didWrite", params)
+
+    def end_command(self, terminal: str, code: int = 1) -> None:
+        """Say that a terminal's command ended."""
+        self.notify("openrouter/terminal/didEnd", {"terminalId": terminal, "exitCode": code})
+
+    async def links(self, line: str) -> list[dict[str, Any]]:
+        """Return what can be opened in a line of a terminal."""
+        async with asyncio.timeout(PATIENCE):
+            request: Any = self.client.protocol.send_request_async
+            found: list[dict[str, Any]] = await request("openrouter/terminal/links", {"line": line})
+        return found
 
     def open(self, uri: str, text: str, *, language: str = "plaintext") -> None:
         """Open a document."""
@@ -197,6 +199,7 @@ class Editor:
         handle = client.protocol.handle_message
 
         def handle_message(message: Any) -> None:
+            self.received.append(repr(message))
             handle(message)
             asyncio.get_running_loop().call_soon(news.set)
 
@@ -211,7 +214,21 @@ class Editor:
             for registration in params.registrations:
                 options: Any = registration.register_options
                 for watcher in options.get("watchers", []):
-                    self.watchers.append(watcher["globPattern"])
+                    glob = watcher["globPattern"]
+                    self.watchers.append(
+                        glob if isinstance(glob, str) else f"{glob['baseUri']}/{glob['pattern']}"
+                    )
+
+        @client.feature(types.CLIENT_UNREGISTER_CAPABILITY)  # type: ignore[untyped-decorator]
+        def _(params: types.UnregistrationParams) -> None:
+            self.watchers = [each for each in self.watchers if each.startswith("**")]
+
+        @client.feature(types.WINDOW_SHOW_MESSAGE_REQUEST)  # type: ignore[untyped-decorator]
+        def _(params: types.ShowMessageRequestParams) -> types.MessageActionItem | None:
+            self.asked.append(params)
+            titles = [action.title for action in params.actions or []]
+            chosen = self.answer if self.answer in titles else None
+            return types.MessageActionItem(chosen) if chosen else None
 
 
 def _converter() -> Converter:
@@ -228,17 +245,32 @@ def _converter() -> Converter:
 
 
 @asynccontextmanager
-async def started_editor(root: Path, base_url: str, **env: str) -> AsyncIterator[Editor]:
-    """Start a server over stdio, its OpenRouter on loopback; end it afterwards."""
+async def started_editor(
+    root: Path, base_url: str, *, program: Sequence[str] = ("-m", "openrouter_lsp"), **env: str
+) -> AsyncIterator[Editor]:
+    """Start a server over stdio, its OpenRouter on loopback; end it afterwards.
+
+    Args:
+        root: the workspace folder.
+        base_url: of its OpenRouter.
+        program: what Python is to run.
+        env: variables of the server's.
+    """
     client = LanguageClient(converter_factory=_converter)
     register_lsp_features(client)
     variables = environment(OPENROUTER_BASE_URL=base_url, PYTHONWARNINGS="error", **env)
-    command = [sys.executable, "-P", "-m", "openrouter_lsp"]
+    command = [sys.executable, "-P", *program]
     await client.start_io(*command, env=variables)
     editor = Editor(client, root)
     try:
         yield editor
         async with asyncio.timeout(PATIENCE):
             await client.shutdown_session()
+    except BaseException:
+        # Nobody has told it to end, and its end would be waited for without end.
+        if client._server is not None:
+            with suppress(ProcessLookupError):
+                client._server.kill()
+        raise
     finally:
         await client.stop()  # type: ignore[no-untyped-call]

@@ -46,9 +46,11 @@ async def test_its_hover_tells_what_happened_and_what_to_do(editor: Editor, sim:
 async def test_a_key_expires_in_the_open_editor_without_an_edit(
     editor: Editor, sim: Simulator
 ) -> None:
-    key = sim.add(State.EXPIRING, expires_in=timedelta(seconds=2), wording=Wording.OLD)
-    uri = editor.write(".env", f"OPENROUTER_API_KEY={key}\n")
+    uri = editor.write(".env", "# no key yet\n")
     await editor.start()
+    await editor.hover(uri, 0, 0)  # once it answers, its start costs none of the key's time
+    key = sim.add(State.EXPIRING, expires_in=timedelta(seconds=3), wording=Wording.OLD)
+    editor.open(uri, f"OPENROUTER_API_KEY={key}\n")
     await editor.until(lambda: editor.codes(uri) == ["key-expiring"])
 
     await editor.until(lambda: editor.codes(uri) == ["key-expired"])

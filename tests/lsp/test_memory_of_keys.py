@@ -1,12 +1,16 @@
 """What one session learns, the next one knows."""
 
-from datetime import timedelta
+import asyncio
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from openrouter_lsp.checking import Accepted, Memory
+from openrouter_lsp.keys import Key, KeyDetails
 from openrouter_lsp.simulator import Simulator, State, Wording
-from tests.lsp.editor import Editor, started_editor
+from tests.lsp.editor import PATIENCE, Editor, started_editor
 
 pytestmark = pytest.mark.slow
 
@@ -21,23 +25,42 @@ def everything_below(folder: Path) -> str:
     return "".join(file.read_bytes().decode(errors="replace") for file in files)
 
 
-async def test_an_expiry_seen_earlier_explains_user_not_found(
-    sim: Simulator, tmp_path: Path
-) -> None:
-    state = str(tmp_path / "state")
-    key = sim.add(State.EXPIRING, expires_in=timedelta(seconds=3), wording=Wording.OLD)
-    async with started_editor(tmp_path, sim.base_url, XDG_STATE_HOME=state) as first:
-        first.write(".env", f"K={key}\n")
-        await first.start()
-        await first.until(lambda: has_status(first, "expiring"))
-        await first.until(lambda: has_status(first, "expired"))
+class SkippingClock:
+    """This machine's clock, and the time that was skipped."""
 
-    async with started_editor(tmp_path, sim.base_url, XDG_STATE_HOME=state) as second:
-        uri = (tmp_path / ".env").as_uri()
-        await second.start()
-        await second.until(lambda: second.codes(uri) == ["key-expired"])
-        second.open(uri, f"K={key}\n")
-        hover = await second.hover(uri, 0, 0) or ""
+    def __init__(self) -> None:
+        self.skipped = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.skipped
+
+
+def remember(state: str, key: str, expires_in: timedelta) -> None:
+    """Keep that OpenRouter accepted a key a month ago."""
+    now, said = datetime.now(UTC), list[str]()
+    file = Path(state, "openrouter-lsp", "memory.sqlite3")
+    accepted = Accepted(now - timedelta(days=30), KeyDetails(expires_at=now + expires_in))
+    Memory(file, clock=lambda: now, log=said.append).remember(Key(key).fingerprint, accepted)
+    assert said == []
+
+
+async def test_an_expiry_seen_earlier_explains_user_not_found(tmp_path: Path) -> None:
+    state = str(tmp_path / "state")
+    clock = SkippingClock()
+    with Simulator(clock=clock, wording=Wording.OLD) as sim:
+        key = sim.add(State.EXPIRING, expires_in=timedelta(minutes=30))
+        async with started_editor(tmp_path, sim.base_url, XDG_STATE_HOME=state) as first:
+            first.write(".env", f"K={key}\n")
+            await first.start()
+            await first.until(lambda: has_status(first, "expiring"))
+
+        clock.skipped = timedelta(hours=1)
+        async with started_editor(tmp_path, sim.base_url, XDG_STATE_HOME=state) as second:
+            uri = (tmp_path / ".env").as_uri()
+            await second.start()
+            await second.until(lambda: second.codes(uri) == ["key-expired"])
+            second.open(uri, f"K={key}\n")
+            hover = await second.hover(uri, 0, 0) or ""
 
     assert "User not found." in hover
     assert "Remembered from" in hover
@@ -68,6 +91,63 @@ async def test_a_key_that_never_expired_was_probably_deleted(
         await third.start()
         await third.until(lambda: third.codes(uri) == ["key-rejected"])
         assert "probably" not in third.diagnostics(uri)[0].message
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        ({"trusted": False}, "not trusted"),
+        ({"settings": {"check": {"enabled": False}}}, "switched off"),
+    ],
+)
+async def test_what_is_remembered_is_told_where_nobody_may_ask(
+    sim: Simulator, tmp_path: Path, options: dict[str, Any], why: str
+) -> None:
+    state = str(tmp_path / "state")
+    key = sim.add(State.EXPIRED)
+    remember(state, key, expires_in=-timedelta(days=1))
+    text = f"K={key}\n"
+
+    async with started_editor(tmp_path, sim.base_url, XDG_STATE_HOME=state) as editor:
+        uri = editor.write(".env", text)
+        await editor.start(**options)
+        await editor.until(lambda: has_status(editor, "unchecked"))
+        editor.open(uri, text)
+        hover = await hover_that_remembers(editor, uri)
+        assert editor.codes(uri) == []
+
+        await editor.command("openrouter.forget")
+        await editor.until(lambda: "1 key forgotten." in editor.messages)
+        assert "emembered" not in (await editor.hover(uri, 0, 0) or "")
+
+    assert hover.startswith("**OpenRouter key: unchecked**")
+    assert why in hover
+    assert "The expiry that is remembered of it" in hover
+    assert not sim.requests
+
+
+async def hover_that_remembers(editor: Editor, uri: str) -> str:
+    """Hover until what is remembered has been looked up: nothing else tells of that."""
+    async with asyncio.timeout(PATIENCE):
+        while "Remembered from" not in (hover := await editor.hover(uri, 0, 0) or ""):
+            continue
+    return hover
+
+
+async def test_what_is_forgotten_is_told_no_more_in_an_open_editor(
+    sim: Simulator, tmp_path: Path
+) -> None:
+    state = str(tmp_path / "state")
+    key = sim.add(State.DELETED)
+    remember(state, key, expires_in=timedelta(days=1))
+    async with started_editor(tmp_path, sim.base_url, XDG_STATE_HOME=state) as editor:
+        uri = editor.write(".env", f"K={key}\n")
+        await editor.start()
+        await editor.until(lambda: editor.codes(uri) == ["key-rejected"])
+        assert "probably" in editor.diagnostics(uri)[0].message
+        await editor.command("openrouter.forget")
+        await editor.until(lambda: "probably" not in editor.diagnostics(uri)[0].message)
+        assert editor.codes(uri) == ["key-rejected"]
 
 
 async def test_a_memory_that_cannot_be_used_costs_nothing_but_itself(

@@ -6,8 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from lsprotocol import types
 
-from openrouter_lsp.simulator import RequestRecord, Simulator, State, Wording
+from openrouter_lsp.simulator import RequestRecord, Simulator, State, Wording, error
 from tests.lsp.editor import started_editor
 
 pytestmark = pytest.mark.slow
@@ -46,14 +47,62 @@ async def test_a_record_settles_what_the_refusal_leaves_open(
     assert sent(sim.requests, management_key) >= 1
 
 
-async def test_an_ordinary_key_as_management_key_settles_nothing(
-    sim: Simulator, tmp_path: Path
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (State.VALID, "OpenRouter refused your management key (“Only management keys"),
+        (State.EXPIRED, "OpenRouter refused your management key (“User not found.”)"),
+        (None, "the management key is not a whole key"),
+    ],
+)
+async def test_a_management_key_that_does_not_serve_settles_nothing_and_is_told_of(
+    sim: Simulator, tmp_path: Path, state: State | None, said: str
 ) -> None:
-    key, other = sim.add(State.DISABLED), sim.add(State.VALID)
+    key, other = sim.add(State.DISABLED), sim.add(state) if state else "sk-or-v1-12"
     async with started_editor(tmp_path, sim.base_url, OPENROUTER_MANAGEMENT_KEY=other) as editor:
         uri = editor.write(".env", f"K={key}\n")
         await editor.start()
         await editor.until(lambda: editor.codes(uri) == ["key-rejected"])
+        text = await editor.hover(uri, 0, 0) or ""
+
+    assert said in text.replace("\\", "")
+    assert "set one that works" in text
+    assert other not in text
+
+
+async def test_a_record_in_a_workspace_that_is_closed_is_told_of(
+    sim: Simulator, tmp_path: Path
+) -> None:
+    key, management_key = sim.add(State.DELETED), sim.add(State.MANAGEMENT)
+    sim.script(management_key, error(404, "Resource not found"), error(403, "Not these"))
+    async with started_editor(
+        tmp_path, sim.base_url, OPENROUTER_MANAGEMENT_KEY=management_key
+    ) as editor:
+        uri = editor.write(".env", f"K={key}\n")
+        await editor.start()
+        await editor.until(lambda: editor.codes(uri) == ["key-rejected"])
+        text = await editor.hover(uri, 0, 0) or ""
+
+    assert "no such key in the workspaces that could be searched" in text
+
+
+async def test_a_management_key_where_a_model_key_belongs_is_not_called_valid(
+    sim: Simulator, tmp_path: Path
+) -> None:
+    management_key = sim.add(State.MANAGEMENT)
+    async with started_editor(tmp_path, sim.base_url) as editor:
+        uri = editor.write(".env", f"OPENROUTER_API_KEY={management_key}\n")
+        await editor.start()
+        await editor.until(lambda: editor.codes(uri) == ["management-key"])
+        await editor.until(lambda: editor.statuses[-1]["severity"] == "warning")
+        assert editor.statuses[-1]["text"] == "1 management key where a model key belongs"
+        await editor.command("openrouter.checkAllKeys")
+        assert "1 management key where a model key belongs" in editor.messages[-1]
+
+        editor.write(".env", f"OPENROUTER_MANAGEMENT_KEY={management_key}\n")
+        editor.tell_of_change(uri, types.FileChangeType.Changed)
+        await editor.until(lambda: editor.codes(uri) == [])
+        await editor.until(lambda: editor.statuses[-1]["text"] == "1 key valid")
 
 
 async def test_the_editors_secret_storage_may_hold_the_management_key(

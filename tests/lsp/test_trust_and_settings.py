@@ -33,6 +33,22 @@ async def test_without_trust_keys_are_found_and_none_is_sent(
     assert not sim.requests
 
 
+async def test_without_trust_no_warning_pops_up(editor: Editor, sim: Simulator) -> None:
+    key = sim.add(State.EXPIRING, expires_in=timedelta(minutes=30))
+    uri = editor.write(".env", f"K={key}\n")
+    await editor.start(trusted=False)
+    await editor.until(lambda: "unchecked" in [s["status"] for s in editor.statuses])
+    assert "not trusted" in (await editor.hover(uri, 0, 0) or "")
+    assert editor.messages == []
+
+    editor.notify("openrouter/didChangeTrust", {"trusted": True})
+
+    await editor.until(lambda: editor.codes(uri) == ["key-expiring"])
+    (warning,) = editor.messages
+    assert "in .env expires within an hour" in warning
+    assert key not in warning
+
+
 async def test_trust_that_is_given_later_has_the_keys_checked(
     editor: Editor, sim: Simulator
 ) -> None:
@@ -65,7 +81,7 @@ async def test_settings_that_change_hold_at_once(editor: Editor, sim: Simulator)
     await editor.until(lambda: bool(editor.statuses) and editor.statuses[-1]["status"] == "valid")
     assert editor.codes(uri) == []
 
-    editor.client.set_configuration({"expiring": {"warnDays": 30}}, section="openrouter")
+    editor.client.set_configuration({"expiring": {"warnBefore": ["30d"]}}, section="openrouter")
     editor.client.workspace_did_change_configuration(DidChangeConfigurationParams(settings=None))
 
     await editor.until(lambda: editor.codes(uri) == ["key-expiring"])
@@ -78,6 +94,7 @@ async def test_settings_that_change_hold_at_once(editor: Editor, sim: Simulator)
         ({"check.timeoutSeconds": -1}, "openrouter.check.timeoutSeconds"),
         ({"environmentFiles": "*.secret"}, "openrouter.environmentFiles"),
         ({"check": {"enabled": "no"}}, "openrouter.check.enabled"),
+        ({"expiring": {"warnBefore": ["soon"]}}, "openrouter.expiring.warnBefore"),
         ([1, 2], "settings of openrouter"),
     ],
 )

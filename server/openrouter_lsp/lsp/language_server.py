@@ -2,19 +2,27 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from openrouter_lsp import __version__
-from openrouter_lsp.checking import MANAGEMENT_KEY, Gets, KeyChecker, Memory, open_checker
+from openrouter_lsp.checking import MANAGEMENT_KEY, KeyChecker, Memory, Sends, open_checker
+from openrouter_lsp.keys import Key
+from openrouter_lsp.lsp.messages import open_converter
 from openrouter_lsp.lsp.session import Session
 from openrouter_lsp.lsp.settings import Settings
 from openrouter_lsp.reporting import Summary
+from openrouter_lsp.workspace import path_of
 
 if TYPE_CHECKING:
     import asyncio
+
+    from openrouter_lsp.lsp.new_keys import NewKeys
+    from openrouter_lsp.lsp.output import Output
+    from openrouter_lsp.lsp.sign_ins import SignIns
 
 
 class OpenRouterServer(LanguageServer):
@@ -30,23 +38,32 @@ class OpenRouterServer(LanguageServer):
     def __init__(
         self,
         clock: Callable[[], datetime],
-        open_client: Callable[[Settings], Gets],
+        open_client: Callable[[Settings], Sends],
         open_memory: Callable[[Callable[[str], None]], Memory],
         environment: Mapping[str, str],
     ) -> None:
         # Whole texts, since pygls splits lines where the protocol does not (form feed, U+2028),
         # and an edit in part would then land on another line than in the editor.
-        super().__init__("openrouter-lsp", __version__, types.TextDocumentSyncKind.Full)
-
+        super().__init__(
+            "openrouter-lsp",
+            __version__,
+            types.TextDocumentSyncKind.Full,
+            converter_factory=open_converter,
+        )
+        self.environment = environment
         self.management_key = environment.get(MANAGEMENT_KEY, "")
         """From the environment, or the editor's secret storage; empty where there is none."""
         self.memory = open_memory(self.log_from_a_thread)
         self.loop: asyncio.AbstractEventLoop | None = None
         """The loop that serves the editor; None before it does."""
 
+        self.client: Sends
+        """Whom to ask, as the settings have it now."""
+
         def checker_for(settings: Settings) -> KeyChecker:
+            self.client = open_client(settings)
             return open_checker(
-                open_client(settings),
+                self.client,
                 self.memory,
                 management_key=lambda: self.management_key,
                 clock=clock,
@@ -54,6 +71,12 @@ class OpenRouterServer(LanguageServer):
                 warn_before=settings.warn_before,
             )
 
+        self.output: Output
+        """Reads what terminals and log files show; given by whoever composes the server."""
+        self.new_keys: NewKeys
+        """Checks new keys and writes them; given by whoever composes the server."""
+        self.sign_ins: SignIns
+        """The sign-ins that are under way; given by whoever composes the server."""
         self.session = Session(self, clock=clock, open_checker=checker_for, environment=environment)
         self.early_settings: object = None
         """The settings that came with initialize."""
@@ -89,6 +112,18 @@ class OpenRouterServer(LanguageServer):
     def tell(self, sentence: str, kind: types.MessageType = types.MessageType.Info) -> None:
         """Show a message."""
         self.window_show_message(types.ShowMessageParams(kind, sentence))
+
+    def folders(self) -> tuple[Path, ...]:
+        """Return the workspace folders that lie on the disk."""
+        paths = (path_of(folder.uri) for folder in self.workspace.folders.values())
+        return tuple(path for path in paths if path is not None)
+
+    def managing_key(self) -> Key | None:
+        """Return the management key; None where none is set, or no whole one."""
+        try:
+            return Key(self.management_key.strip())
+        except ValueError:
+            return None
 
     def version_of(self, uri: str) -> int | None:
         """Return the version of an open document; None where it is not open."""

@@ -4,14 +4,20 @@ from typing import Any, Final
 
 from lsprotocol import types
 
-from openrouter_lsp.lsp import startup
+from openrouter_lsp.lsp import messages, startup
 from openrouter_lsp.lsp.features import (
     check_all,
     code_actions,
     commands,
     configuration,
     documents,
+    explaining,
     hover,
+    kept_keys,
+    paste,
+    rotate,
+    sign_in,
+    terminal_output,
     trust,
     watching,
 )
@@ -22,6 +28,10 @@ _FEATURES: Final[tuple[tuple[str, Any, Any], ...]] = (
     (types.INITIALIZED, startup.initialized, None),
     (types.SHUTDOWN, startup.shutdown, None),
     ("openrouter/didChangeTrust", trust.did_change, None),
+    (messages.DID_START, terminal_output.did_start, None),
+    (messages.DID_WRITE, terminal_output.did_write, None),
+    (messages.DID_END, terminal_output.did_end, None),
+    (messages.LINKS, terminal_output.links, None),
     (types.WORKSPACE_DID_CHANGE_CONFIGURATION, configuration.did_change, None),
     (types.TEXT_DOCUMENT_DID_OPEN, documents.did_open, None),
     (types.TEXT_DOCUMENT_DID_CHANGE, documents.did_change, None),
@@ -45,6 +55,14 @@ _COMMANDS: Final[tuple[tuple[str, Any], ...]] = (
     ("openrouter.copyFingerprint", commands.copy_fingerprint),
     ("openrouter.forget", commands.forget),
     ("openrouter.explain", commands.explain),
+    ("openrouter.explainText", explaining.explain_text),
+    ("openrouter.showKey", explaining.show_key_of),
+    ("openrouter.copyReport", explaining.copy_report),
+    ("openrouter.signIn", sign_in.sign_in),
+    ("openrouter.finishSignIn", sign_in.finish_sign_in),
+    ("openrouter.rotate", rotate.rotate),
+    ("openrouter.pasteKey", paste.paste_key),
+    ("openrouter.writeNewKey", kept_keys.write_new_key),
 )
 
 

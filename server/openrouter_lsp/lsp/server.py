@@ -5,11 +5,14 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from openrouter_lsp.checking import Gets, Memory, connect, memory_path
+from openrouter_lsp.checking import Memory, Sends, connect, memory_path
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.log import keep_secrets_out_of_logs
+from openrouter_lsp.lsp.new_keys import NewKeys
+from openrouter_lsp.lsp.output import Output
 from openrouter_lsp.lsp.registration import register
 from openrouter_lsp.lsp.settings import Settings
+from openrouter_lsp.lsp.sign_ins import SignIns
 
 
 def now() -> datetime:
@@ -19,7 +22,7 @@ def now() -> datetime:
 
 def create_server(
     clock: Callable[[], datetime] = now,
-    open_client: Callable[[Settings], Gets] | None = None,
+    open_client: Callable[[Settings], Sends] | None = None,
     open_memory: Callable[[Callable[[str], None]], Memory] | None = None,
 ) -> OpenRouterServer:
     """Compose the server, its features registered.
@@ -34,12 +37,15 @@ def create_server(
     def in_the_state_folder(log: Callable[[str], None]) -> Memory:
         return Memory(memory_path(), clock=clock, log=log)
 
-    def over_http(settings: Settings) -> Gets:
+    def over_http(settings: Settings) -> Sends:
         return connect(settings.base_url, timeout=settings.timeout_seconds, clock=clock)
 
     server = OpenRouterServer(
         clock, open_client or over_http, open_memory or in_the_state_folder, os.environ
     )
+    server.output = Output(server)
+    server.new_keys = NewKeys(server)
+    server.sign_ins = SignIns()
     register(server)
     return server
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from lsprotocol import types
 
@@ -13,35 +13,21 @@ from openrouter_lsp.keys import Key, KeyStatus, Verdict
 from openrouter_lsp.lsp.alarm import Alarm
 from openrouter_lsp.lsp.client_abilities import ClientAbilities
 from openrouter_lsp.lsp.converting import diagnostic_of, range_of
+from openrouter_lsp.lsp.editor import Editor
+from openrouter_lsp.lsp.expiry_notices import ExpiryNotices
 from openrouter_lsp.lsp.settings import Settings
 from openrouter_lsp.lsp.shadows import Shadows
+from openrouter_lsp.lsp.sightings import Sightings
+from openrouter_lsp.lsp.standing import summary_of
 from openrouter_lsp.reporting import (
     Problem,
     Summary,
     Surroundings,
     Unasked,
     problems_of,
-    status_of,
-    summarize,
 )
 from openrouter_lsp.scanning import Finding
 from openrouter_lsp.workspace import Places, Source, same_form
-
-
-class Editor(Protocol):
-    """The other end of the wire, as far as a session speaks to it."""
-
-    def publish(self, params: types.PublishDiagnosticsParams) -> None:
-        """Send diagnostics."""
-
-    def tell_status(self, summary: Summary) -> None:
-        """Send the state of all keys."""
-
-    def log(self, sentence: str) -> None:
-        """Put a line into the editor's log."""
-
-    def version_of(self, uri: str) -> int | None:
-        """Return the version of an open document; None where it is not open."""
 
 
 class Session:
@@ -64,6 +50,7 @@ class Session:
     ) -> None:
         self.clock = clock
         self.places = Places()
+        self.sightings = Sightings()
         self.opened: dict[str, str] = {}
         """The open documents: their addresses in one form, and in the editor's."""
         self.settings = Settings()
@@ -79,7 +66,8 @@ class Session:
         self._published: dict[str, tuple[str, list[types.Diagnostic]]] = {}
         self._told: Summary | None = None
         self._shadows = Shadows(environment)
-        self._alarm = Alarm(clock, ring=self.look_again)
+        self._alarm = Alarm(clock, ring=self.look_again, doubt=self._ask_anew)
+        self._notices = ExpiryNotices(lambda words: editor.tell(words, types.MessageType.Warning))
 
     # What may be asked
 
@@ -139,7 +127,12 @@ class Session:
             self.check_soon(self._shadows.keys(source))
         self.check_soon(self.places.keys())
         self.tell_status()
-        self._alarm.set(self._checker.next_change())
+        self._follow_the_clock()
+
+    def forget(self) -> None:
+        """Let go of what was remembered from earlier sessions, and show what is left."""
+        self._checker.forget()
+        self.look_again()
 
     # What is known
 
@@ -173,8 +166,13 @@ class Session:
         return replace(surroundings, shadowed_by=other)
 
     def check_soon(self, keys: Iterable[Key], *, anew: bool = False) -> None:
-        """Ask about keys in the background, as far as that is allowed and needed."""
+        """Ask about keys in the background, as far as that is allowed and needed.
+
+        Where it is not allowed, what is remembered of them is looked up, so that it can be told.
+        """
         if self.unasked:
+            if self.ready.is_set():
+                self.start(self._checker.recall([key.fingerprint for key in keys]))
             return
         for key in keys:
             if anew or not self._checker.is_fresh(key.fingerprint):
@@ -193,8 +191,18 @@ class Session:
                 if source.holds(key) or key in self._shadows.keys(source):
                     self.publish(source)
             self.tell_status()
-            self._alarm.set(checker.next_change())
+            self._follow_the_clock()
         return verdict
+
+    def _follow_the_clock(self) -> None:
+        """Wait for the next moment at which the clock alone changes something."""
+        self._alarm.set(self._checker.next_change())
+
+    def _ask_anew(self) -> None:
+        """Ask about everything: the clock was set back, and what was told by it is in doubt."""
+        self._follow_the_clock()
+        shadows = (key for source in self.places for key in self._shadows.keys(source))
+        self.check_soon({*self.places.keys(), *shadows}, anew=True)
 
     # What is shown
 
@@ -206,11 +214,13 @@ class Session:
         """
         if self.is_overtaken(source):
             return
-        now = self.clock()
+        if not self.unasked:
+            self._notices.look(source, self.verdict)
         diagnostics = [
             diagnostic_of(problem, range_of(source.lines, finding.span, self.encoding))
             for finding in source.findings
-            for problem in self.problems(source, finding, now)
+            # They stay on the screen, so they tell no stretch of time that grows old there.
+            for problem in self.problems(source, finding, None)
         ]
         content = (source.uri, diagnostics)
         before = self._published.get(same_form(source.uri))
@@ -221,9 +231,16 @@ class Session:
             types.PublishDiagnosticsParams(source.uri, diagnostics, source.version)
         )
 
-    def problems(self, source: Source, finding: Finding, now: datetime) -> tuple[Problem, ...]:
-        """Return what is wrong with a finding, worst first."""
-        return problems_of(finding, self.verdict(finding), self.surroundings(source, finding), now)
+    def problems(
+        self, source: Source, finding: Finding, now: datetime | None
+    ) -> tuple[Problem, ...]:
+        """Return what is wrong with a finding, worst first, and where it was seen to fail.
+
+        `now` is that of `problems_of`.
+        """
+        verdict, surroundings = self.verdict(finding), self.surroundings(source, finding)
+        problems = problems_of(finding, verdict, surroundings, now)
+        return self.sightings.added_to(problems, finding.key, now)
 
     def is_overtaken(self, source: Source) -> bool:
         """Whether the editor has the text in another version than the one that was scanned."""
@@ -234,12 +251,7 @@ class Session:
         """Send the state of all keys, if it changed."""
         if not self.abilities.status:
             return
-        statuses = {
-            (finding.key or (source.uri, finding.span)): status_of(finding, self.verdict(finding))
-            for source in self.places
-            for finding in source.findings
-        }
-        summary = summarize(statuses.values())
+        summary = summary_of(self.places, self.verdict)
         if summary != self._told:
             self._told = summary
             self._editor.tell_status(summary)

@@ -1,11 +1,19 @@
 """What a user can set, read so that a bad setting costs nothing but itself."""
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
 import attrs
+
+from openrouter_lsp.checking import WARN_BEFORE
+
+_DURATION: Final = re.compile(r"([0-9]{1,6})\s?([dhm])")
+_UNITS: Final = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
+_LONGEST_DURATION: Final = timedelta(days=365)
+_MOST_DURATIONS: Final = 20
 
 
 @attrs.frozen(kw_only=True)
@@ -33,6 +41,36 @@ def _globs(value: object) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(v, str) and v for v in value):
         raise TypeError
     return tuple(value)
+
+
+def _globs_below(value: object) -> tuple[str, ...]:
+    """Read globs that lead to no file outside the folder that they are looked for in."""
+    globs = tuple(glob.replace("\\", "/").removeprefix("./") for glob in _globs(value))
+    if any(glob.startswith(("/", "~")) or ":" in glob or ".." in glob for glob in globs):
+        raise ValueError
+    return globs
+
+
+def _durations(value: object) -> tuple[timedelta, ...]:
+    """Read times such as `7d`; longest first, each once."""
+    if not isinstance(value, list | tuple) or len(value) > _MOST_DURATIONS:
+        raise TypeError
+    return tuple(sorted({_duration(text) for text in value}, reverse=True))
+
+
+def _duration(text: object) -> timedelta:
+    found = _DURATION.fullmatch(text) if isinstance(text, str) else None
+    if found is None:
+        raise ValueError
+    length = int(found[1]) * _UNITS[found[2]]
+    if not timedelta(0) < length <= _LONGEST_DURATION:
+        raise ValueError
+    return length
+
+
+def _duration_words(length: timedelta) -> str:
+    unit, one = next((unit, one) for unit, one in _UNITS.items() if not length % one)
+    return f"{length // one}{unit}"
 
 
 def _number(lowest: float, highest: float) -> Callable[[object], float]:
@@ -72,23 +110,26 @@ class Settings:
     timeout_seconds: float = _setting(
         15.0, "check.timeoutSeconds", "a number of seconds from 1 to 120", _number(1, 120)
     )
-    warn_days: float = _setting(
-        7.0, "expiring.warnDays", "a number of days from 0 to 365", _number(0, 365)
+    warn_before: tuple[timedelta, ...] = _setting(
+        WARN_BEFORE,
+        "expiring.warnBefore",
+        'a list of times such as "7d", "12h" or "30m", each from a minute to 365 days',
+        _durations,
     )
+    """How long before its expiry a key is warned of, longest first."""
     environment_files: tuple[str, ...] = _setting(
         (), "environmentFiles", "a list of file names, as globs", _globs
     )
+    watch_files: tuple[str, ...] = _setting(
+        (), "watchFiles", "a list of globs below the workspace folders", _globs_below
+    )
+    """Log files that are read like a terminal."""
     base_url: str = _setting("", "baseUrl", "an address in quotes", _text)
 
     @property
     def max_age(self) -> timedelta:
         """How long an answer of OpenRouter holds."""
         return timedelta(minutes=self.max_age_minutes)
-
-    @property
-    def warn_before(self) -> timedelta:
-        """How long before its expiry a key counts as expiring."""
-        return timedelta(days=self.warn_days)
 
 
 def read_settings(section: object) -> tuple[Settings, list[str]]:
@@ -132,4 +173,6 @@ def _as_written(default: object) -> str:
         return str(default).lower()
     if isinstance(default, float):
         return f"{default:g}"
+    if isinstance(default, tuple) and default:
+        return ", ".join(_duration_words(length) for length in default)
     return "empty" if not default else str(default)

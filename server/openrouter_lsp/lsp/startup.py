@@ -34,8 +34,11 @@ async def initialized(ls: OpenRouterServer, _params: types.InitializedParams) ->
     await configuration.register(ls)
     await watching.register(ls)
     await watching.look_at_folders(ls, list(ls.workspace.folders.values()))
+    await ls.output.follow_logs()
 
 
 async def shutdown(ls: OpenRouterServer, _params: None) -> None:
     """Give up what is under way."""
+    ls.output.close()
     await ls.session.close()
+    ls.new_keys.close()

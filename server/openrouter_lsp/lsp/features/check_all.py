@@ -8,6 +8,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from openrouter_lsp.lsp.language_server import OpenRouterServer
+from openrouter_lsp.lsp.standing import misplaced_keys
 from openrouter_lsp.reporting import explain_unasked, summarize
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ async def check_all_keys(ls: OpenRouterServer) -> None:
     if any(check.cancelled() for check in checks):
         ls.tell("The check was cancelled.")
         return
-    summary = summarize([session.verdict_on(key).status for key in keys])
+    findings = (finding for source in session.places for finding in source.findings)
+    misplaced = misplaced_keys(findings, session.verdict)
+    statuses = [session.verdict_on(key).status for key in keys]
+    summary = summarize(statuses, misplaced=len(misplaced))
     ls.tell(f"OpenRouter keys: {', '.join(summary.lines)}.")
 
 

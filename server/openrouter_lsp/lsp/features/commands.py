@@ -7,6 +7,7 @@ from lsprotocol import types
 
 from openrouter_lsp.keys import Fingerprint
 from openrouter_lsp.lsp.language_server import OpenRouterServer
+from openrouter_lsp.lsp.showing import show_page
 from openrouter_lsp.reporting import KEYS_PAGE, explain_status, key_page, page_of
 
 
@@ -38,17 +39,18 @@ async def check_key(ls: OpenRouterServer, argument: KeyArgument) -> None:
 
 async def open_key_page(ls: OpenRouterServer, argument: KeyArgument) -> None:
     """Open the page of a key at OpenRouter: its owner sees the key there, others a 404."""
-    await _show(ls, key_page(Fingerprint(argument.fingerprint)), external=True)
+    await show_page(ls, key_page(Fingerprint(argument.fingerprint)), external=True)
 
 
 async def open_keys_page(ls: OpenRouterServer) -> None:
     """Open the page where keys are made."""
-    await _show(ls, KEYS_PAGE, external=True)
+    await show_page(ls, KEYS_PAGE, external=True)
 
 
 async def forget(ls: OpenRouterServer) -> None:
     """Forget what is remembered of keys, on the disk."""
     count = await asyncio.to_thread(ls.memory.forget)
+    ls.session.forget()
     ls.tell(f"{count} {'key' if count == 1 else 'keys'} forgotten.")
 
 
@@ -64,13 +66,4 @@ async def explain(ls: OpenRouterServer, argument: RuleArgument) -> None:
     except ValueError:
         ls.tell(f"There is no rule {argument.code!r}.", types.MessageType.Error)
         return
-    await _show(ls, page, external=False)
-
-
-async def _show(ls: OpenRouterServer, uri: str, *, external: bool) -> None:
-    if ls.session.abilities.show_document:
-        params = types.ShowDocumentParams(uri=uri, external=external, take_focus=True)
-        result = await ls.window_show_document_async(params)
-        if result.success:
-            return
-    ls.tell(f"See {uri}")
+    await show_page(ls, page, external=False)

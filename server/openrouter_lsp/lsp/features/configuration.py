@@ -57,3 +57,4 @@ async def did_change(ls: OpenRouterServer, params: types.DidChangeConfigurationP
         await pull(ls)
     elif isinstance(params.settings, Mapping):
         apply(ls, params.settings.get(_SECTION))
+    await ls.output.follow_logs()

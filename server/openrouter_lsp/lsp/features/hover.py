@@ -5,7 +5,7 @@ from lsprotocol import types
 from openrouter_lsp.lsp.converting import finding_at, range_of
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.sources import current_source
-from openrouter_lsp.reporting import hover_markdown
+from openrouter_lsp.reporting import hover_markdown, seen_markdown
 
 
 def hover(ls: OpenRouterServer, params: types.HoverParams) -> types.Hover | None:
@@ -29,6 +29,9 @@ def hover(ls: OpenRouterServer, params: types.HoverParams) -> types.Hover | None
         session.clock(),
         session.why_unasked(finding),
     )
+    seen = session.sightings.of_key(finding.key.fingerprint) if finding.key else None
+    if seen is not None:
+        text = f"{text}\n\n{seen_markdown(seen.sighting, session.clock())}"
     return types.Hover(
         contents=types.MarkupContent(types.MarkupKind.Markdown, text),
         range=range_of(source.lines, finding.span, session.encoding),

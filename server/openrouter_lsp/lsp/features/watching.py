@@ -61,7 +61,7 @@ async def did_change_watched_files(
         if path.name == ".gitignore":
             for source in ls.session.places:
                 await ask_git_about(ls.session, source)
-        elif same_form(change.uri) in ls.session.opened:
+        elif await ls.output.logs.look_at(path) or same_form(change.uri) in ls.session.opened:
             continue
         elif change.type == types.FileChangeType.Deleted:
             ls.session.look_away(change.uri)
@@ -81,6 +81,7 @@ async def did_change_folders(
             if root and path and path.is_relative_to(root) and not is_open:
                 ls.session.look_away(source.uri)
     await look_at_folders(ls, params.event.added)
+    await ls.output.follow_logs()
 
 
 def _find(root: Path, extra: tuple[str, ...]) -> list[Path]:

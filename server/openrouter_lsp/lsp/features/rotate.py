@@ -1,0 +1,105 @@
+"""A key like the old one in its place, made with a management key."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from lsprotocol import types
+
+from openrouter_lsp.checking import (
+    MadeKey,
+    NoRecord,
+    NotDone,
+    Record,
+    delete,
+    disable,
+    find_record,
+    make_like,
+)
+from openrouter_lsp.keys import Fingerprint, Key
+from openrouter_lsp.lsp.asking import choose
+from openrouter_lsp.lsp.language_server import OpenRouterServer
+from openrouter_lsp.lsp.messages import NewKeyArgument
+from openrouter_lsp.lsp.new_keys import NewKey
+from openrouter_lsp.lsp.replacing import OldKey
+from openrouter_lsp.lsp.targets import wanted_target
+from openrouter_lsp.reporting import (
+    NO_MANAGEMENT_KEY,
+    NO_SUCH_KEY,
+    explain_unasked,
+    no_record_words,
+    not_done_words,
+    retire_words,
+    retired_words,
+)
+
+SWITCH_OFF: Final = "Switch the old key off"
+DELETE: Final = "Delete the old key"
+KEEP: Final = "Keep it"
+_ERROR: Final = types.MessageType.Error
+
+
+async def rotate(ls: OpenRouterServer, argument: NewKeyArgument) -> None:
+    """Make a key like another, check it, write it, and ask what is to become of the other."""
+    target = await wanted_target(ls, argument)
+    manager = ls.managing_key()
+    if target is None:
+        return
+    if ls.session.unasked:
+        ls.tell(explain_unasked(ls.session.unasked), types.MessageType.Warning)
+    elif not isinstance(target, OldKey):
+        ls.tell(NO_SUCH_KEY, types.MessageType.Warning)
+    elif manager is None:
+        ls.tell(NO_MANAGEMENT_KEY, types.MessageType.Warning)
+    else:
+        # Not waited for: it may end with a question.
+        ls.session.start(_Rotation(ls, manager, target.fingerprint).run())
+
+
+@dataclass(frozen=True, slots=True)
+class _Rotation:
+    """One rotation: from step to step, as far as each is done."""
+
+    ls: OpenRouterServer
+    manager: Key
+    old: Fingerprint
+
+    async def run(self) -> None:
+        """Find the record, make a key like it, and have that checked and written."""
+        ls = self.ls
+        record = await find_record(ls.client, self.manager, self.old)
+        if isinstance(record, NoRecord):
+            ls.tell(no_record_words(complete=record.complete), _ERROR)
+            return
+        if not isinstance(record, Record):
+            failed = not_done_words("find", record.quote, record.fault, is_settled=True, name="")
+            ls.tell(failed, _ERROR)
+            return
+        made = await make_like(ls.client, self.manager, record, ls.session.clock())
+        if isinstance(made, MadeKey):
+            name = made.name
+            new = NewKey(made.key, OldKey(self.old), name, then=lambda: self._retire(name))
+            await ls.new_keys.deliver(new)
+        else:
+            self._tell_not_done(made, record.name or "")
+
+    async def _retire(self, name: str) -> None:
+        """Ask what is to become of the old key, and do it."""
+        titles = (SWITCH_OFF, DELETE, KEEP)
+        question = retire_words(name)
+        chosen = await choose(self.ls, question, types.MessageType.Info, *titles)
+        if chosen == SWITCH_OFF:
+            step, failed = "disable", await disable(self.ls.client, self.manager, self.old)
+        elif chosen == DELETE:
+            step, failed = "delete", await delete(self.ls.client, self.manager, self.old)
+        else:
+            return
+        if failed is None:
+            self.ls.tell(retired_words(step))
+        else:
+            self._tell_not_done(failed, name)
+
+    def _tell_not_done(self, failed: NotDone, name: str) -> None:
+        words = not_done_words(
+            failed.step, failed.quote, failed.fault, is_settled=failed.is_settled, name=name
+        )
+        self.ls.tell(words, _ERROR)

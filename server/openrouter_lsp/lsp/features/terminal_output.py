@@ -1,0 +1,49 @@
+"""What terminals show, and what can be opened in it."""
+
+from typing import Any
+
+from openrouter_lsp.lsp.language_server import OpenRouterServer
+from openrouter_lsp.lsp.messages import DidEndParams, DidStartParams, DidWriteParams, LinksParams
+from openrouter_lsp.lsp.terminal_links import links_in, utf16
+from openrouter_lsp.lsp.terminals import Run
+from openrouter_lsp.workspace import folder_of
+
+
+def did_start(ls: OpenRouterServer, params: DidStartParams) -> None:
+    """Let a command begin in a terminal."""
+    folder = folder_of(params.cwd) or next(iter(ls.folders()), None)
+    run = Run(
+        params.terminal_id,
+        params.name,
+        params.command_line,
+        folder,
+        is_terminal=params.is_terminal,
+    )
+    ls.output.terminals.start(run)
+
+
+def did_write(ls: OpenRouterServer, params: DidWriteParams) -> None:
+    """Take output of a terminal."""
+    ls.output.terminals.write(params.terminal_id, params.data)
+
+
+def did_end(ls: OpenRouterServer, params: DidEndParams) -> None:
+    """Let a command end."""
+    ls.output.terminals.end(params.terminal_id)
+
+
+def links(ls: OpenRouterServer, params: LinksParams) -> list[dict[str, Any]]:
+    """Return what can be opened in a line: offsets and lengths in UTF-16 units."""
+    found = []
+    for link in links_in(params.line, ls.session.places.keys()):
+        start, length = utf16(params.line, link.span)
+        found.append(
+            {
+                "start": start,
+                "length": length,
+                "tooltip": link.tooltip,
+                "command": link.command,
+                "arguments": [link.argument],
+            }
+        )
+    return found

@@ -1,0 +1,188 @@
+"""This project's own messages: what they bring, and how it is read off the wire.
+
+pygls makes an anonymous object of the parameters of a message that it does not know, by way of
+JSON once more: for a terminal's output that costs more than reading the output does.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import attrs
+from cattrs import BaseValidationError, Converter
+from cattrs.gen import make_dict_structure_fn, override
+from pygls.protocol import JsonRPCNotification, JsonRPCRequestMessage, default_converter
+
+DID_START: Final = "openrouter/terminal/didStart"
+DID_WRITE: Final = "openrouter/terminal/didWrite"
+DID_END: Final = "openrouter/terminal/didEnd"
+LINKS: Final = "openrouter/terminal/links"
+
+
+@attrs.frozen
+class DidStartParams:
+    """A command was started in a terminal.
+
+    Attributes:
+        terminal_id: the editor's own name for the terminal, or for whatever shows output.
+        name: the terminal's name, as it is shown.
+        command_line: as typed; None where the editor does not know it.
+        cwd: the folder that it was started in, as a path or an address; None where unknown.
+        is_terminal: whether it is a terminal, and not a notebook, a debug console or the like,
+            which its name then tells.
+    """
+
+    terminal_id: str
+    name: str | None = None
+    command_line: str | None = None
+    cwd: str | None = None
+    is_terminal: bool = True
+
+
+@attrs.frozen
+class DidWriteParams:
+    """A terminal got output: raw, cut anywhere."""
+
+    terminal_id: str
+    data: str
+
+
+@attrs.frozen
+class DidEndParams:
+    """A terminal's command ended."""
+
+    terminal_id: str
+
+
+@attrs.frozen
+class LinksParams:
+    """Where the editor wants to know what can be opened in a line of a terminal."""
+
+    line: str
+
+
+@attrs.frozen
+class ExplainTextArgument:
+    """A text to explain, such as a selection in a terminal.
+
+    Attributes:
+        text: what was printed.
+        name: where, as it is shown; None where there is no name for it.
+        cwd: the folder that the command was started in; None where unknown.
+        command_line: as typed; None where unknown.
+    """
+
+    text: str
+    name: str | None = None
+    cwd: str | None = None
+    command_line: str | None = None
+
+
+@attrs.frozen
+class ShowKeyArgument:
+    """Which key."""
+
+    fingerprint: str
+
+
+@attrs.frozen
+class ReportArgument:
+    """Which failure: the last of a key, or of a terminal."""
+
+    fingerprint: str | None = None
+    terminal_id: str | None = None
+
+
+@attrs.frozen
+class NewKeyArgument:
+    """Where a new key is wanted: in the place of a key, or of what stands in a line.
+
+    Attributes:
+        fingerprint: the key that it is to replace, wherever that stands.
+        uri: else the document,
+        line: and the line in it, from 0,
+        character: and where in the line, in the negotiated encoding; its beginning where left out.
+    """
+
+    fingerprint: str | None = None
+    uri: str | None = None
+    line: int = 0
+    character: int = 0
+
+
+@attrs.frozen
+class CodeArgument:
+    """The code that OpenRouter's page showed. It is good once, and no key."""
+
+    code: str
+
+
+_ARGUMENTS: Final = (
+    ExplainTextArgument,
+    ShowKeyArgument,
+    ReportArgument,
+    NewKeyArgument,
+    CodeArgument,
+)
+_TYPES: Final[Mapping[str, type]] = {
+    DID_START: DidStartParams,
+    DID_WRITE: DidWriteParams,
+    DID_END: DidEndParams,
+    LINKS: LinksParams,
+}
+_NAMES: Final = {
+    "terminal_id": "terminalId",
+    "command_line": "commandLine",
+    "is_terminal": "isTerminal",
+}
+
+
+def open_converter() -> Converter:
+    """Return pygls's converter, which reads this project's messages into their types.
+
+    A message that is not of its form is refused as pygls refuses one: it is passed over, and one
+    line stands in the log.
+    """
+    converter: Converter = default_converter()  # type: ignore[no-untyped-call]
+    params = _params_converter()
+    for kind in (JsonRPCNotification, JsonRPCRequestMessage):
+        hook = _reader(converter.get_structure_hook(kind), params)
+        converter.register_structure_hook(kind, hook)
+    for argument in _ARGUMENTS:
+        converter.register_structure_hook(argument, params.structure)
+    return converter
+
+
+def _reader(
+    otherwise: Callable[[Any, Any], Any], params: Converter
+) -> Callable[[dict[str, Any], Any], Any]:
+    def read(message: dict[str, Any], kind: Any) -> Any:  # noqa: ANN401 - a hook of cattrs
+        wanted = _TYPES.get(message.get("method", ""))
+        if wanted is None:
+            return otherwise(message, kind)
+        try:
+            return kind(**message | {"params": params.structure(message.get("params"), wanted)})
+        except (BaseValidationError, TypeError, ValueError):
+            if kind is not JsonRPCRequestMessage:
+                raise
+            # Whoever asks waits for an answer: the handler fails, and pygls says so.
+            return otherwise(message, kind)
+
+    return read
+
+
+def _params_converter() -> Converter:
+    """Return a converter that takes nothing for a text but a text."""
+    converter = Converter()
+    converter.register_structure_hook(str, _text)
+    for kind in (*_TYPES.values(), *_ARGUMENTS):
+        names: dict[str, Any] = {
+            field.name: override(rename=_NAMES.get(field.name)) for field in attrs.fields(kind)
+        }
+        converter.register_structure_hook(kind, make_dict_structure_fn(kind, converter, **names))
+    return converter
+
+
+def _text(value: object, _kind: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value

@@ -1,0 +1,196 @@
+"""Which places a new key goes to, and the edit that puts it there."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from lsprotocol import types
+
+from openrouter_lsp.editing import Replacement, applied, replace_finding, replace_key
+from openrouter_lsp.keys import Fingerprint, Key
+from openrouter_lsp.lsp.converting import range_of
+from openrouter_lsp.lsp.sources import current_source
+from openrouter_lsp.scanning import Finding, Lines, scan_dotenv, scan_text
+from openrouter_lsp.workspace import (
+    Source,
+    UnreadableFileError,
+    find_text_files,
+    is_environment_file,
+    path_of,
+    read_text,
+    same_form,
+    uri_of,
+)
+
+if TYPE_CHECKING:
+    from openrouter_lsp.lsp.language_server import OpenRouterServer
+
+_MOST_FILES: Final = 50_000
+"""Of a workspace folder that are looked through for the old key."""
+
+
+@dataclass(frozen=True, slots=True)
+class OldKey:
+    """The new key goes wherever this one stands."""
+
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class NoKey:
+    """The new key goes where something stands that is none: malformed, or a placeholder.
+
+    Attributes:
+        uri: the document.
+        line: from 0, when it was pointed at. The text may move on.
+        finding: what stood there. It is known again by its variable and its masked form.
+    """
+
+    uri: str
+    line: int
+    finding: Finding
+
+    def is_again(self, finding: Finding) -> bool:
+        """Whether a finding of the same document, perhaps elsewhere by now, is this one."""
+        then = self.finding
+        return (finding.flaw, finding.variable, finding.masked) == (
+            then.flaw,
+            then.variable,
+            then.masked,
+        )
+
+
+Target = OldKey | NoKey
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is to change in each text, as the texts were a moment ago. Not to be shown."""
+
+    of_sources: tuple[tuple[Source, tuple[Replacement, ...]], ...] = field(repr=False)
+
+    @property
+    def places(self) -> int:
+        """How many places change."""
+        return sum(len(replacements) for _, replacements in self.of_sources)
+
+    @property
+    def files(self) -> int:
+        """How many texts change."""
+        return len(self.of_sources)
+
+    def closed_files(self) -> Iterator[Path]:
+        """Yield the files among them that no editor has open."""
+        for source, _ in self.of_sources:
+            path = path_of(source.uri)
+            if source.version is None and path is not None:
+                yield path
+
+
+async def changes_for(ls: "OpenRouterServer", target: Target, new: Key) -> Changes:
+    """Find what a new key has to replace, in the newest texts: the editor's, else the disk's.
+
+    Effect: an old key is looked for in every file of the workspace that is the user's own.
+    """
+    if isinstance(target, NoKey):
+        source = await _newest(ls, target.uri)
+        replacements = _in_place_of(source, target, new) if source else ()
+        return Changes(((source, replacements),) if source and replacements else ())
+    sources = [await _newest(ls, source.uri) for source in ls.session.places]
+    known = frozenset(same_form(source.uri) for source in ls.session.places)
+    sources += await asyncio.to_thread(_others, ls.folders(), known)
+    found = [
+        (source, replace_key(source.findings, target.fingerprint, new))
+        # What was opened meanwhile is the editor's.
+        for source in (one and _opened_meanwhile(ls, one) for one in sources)
+        if source is not None
+    ]
+    return Changes(tuple((source, places) for source, places in found if places))
+
+
+def workspace_edit(ls: "OpenRouterServer", changes: Changes) -> types.WorkspaceEdit:
+    """Return the changes as the protocol has them, with the versions of open documents."""
+    encoding = ls.session.encoding
+    edits: dict[str, list[types.TextEdit]] = {
+        source.uri: [
+            types.TextEdit(range_of(source.lines, one.span, encoding), one.text)
+            for one in replacements
+        ]
+        for source, replacements in changes.of_sources
+    }
+    if not ls.session.abilities.document_changes:
+        return types.WorkspaceEdit(changes=edits)
+    versions = {source.uri: source.version for source, _ in changes.of_sources}
+    return types.WorkspaceEdit(
+        document_changes=[
+            types.TextDocumentEdit(
+                types.OptionalVersionedTextDocumentIdentifier(uri, versions[uri]), of_one
+            )
+            for uri, of_one in edits.items()
+        ]
+    )
+
+
+async def _newest(ls: "OpenRouterServer", uri: str) -> Source | None:
+    if same_form(uri) in ls.session.opened:
+        return current_source(ls, uri)
+    source, path = ls.session.places.get(uri), path_of(uri)
+    if source is None or path is None:
+        return None
+    return await asyncio.to_thread(_read_again, source, path)
+
+
+def _opened_meanwhile(ls: "OpenRouterServer", source: Source) -> Source | None:
+    is_open = same_form(source.uri) in ls.session.opened
+    return current_source(ls, source.uri) if is_open else source
+
+
+def _read_again(source: Source, path: Path) -> Source | None:
+    try:
+        text = read_text(path)
+    except UnreadableFileError:
+        return None
+    findings = scan_dotenv(text) if source.is_environment_file else scan_text(text)
+    return replace(source, version=None, lines=Lines(text), findings=findings)
+
+
+def _others(folders: Sequence[Path], known: frozenset[str]) -> list[Source | None]:
+    """Return the other files of the workspace that hold a key.
+
+    Effect: reads them.
+    """
+    sources: dict[str, Source] = {}
+    for folder in folders:
+        for path in islice(find_text_files(folder), _MOST_FILES):
+            uri = uri_of(path)
+            # What a link leads to is looked at where it lies.
+            if uri in known or uri in sources or path.is_symlink():
+                continue
+            try:
+                text = read_text(path)
+            except UnreadableFileError:
+                continue
+            as_dotenv = is_environment_file(path.name)
+            findings = scan_dotenv(text) if as_dotenv else scan_text(text)
+            if any(finding.key for finding in findings):
+                sources[uri] = Source(uri, None, Lines(text), findings, as_dotenv)
+    return list(sources.values())
+
+
+def _in_place_of(source: Source, target: NoKey, new: Key) -> tuple[Replacement, ...]:
+    """Return what puts a key where something stood that is none; nothing where it is gone."""
+    still_there = [finding for finding in source.findings if target.is_again(finding)]
+    if not still_there:
+        return ()
+    nearest = min(
+        still_there,
+        key=lambda one: abs(source.lines.line_of(one.span.start) - target.line),
+    )
+    replacements = (replace_finding(nearest, new),)
+    after = applied(source.lines.text, replacements)
+    findings = scan_dotenv(after) if source.is_environment_file else scan_text(after)
+    # What made it malformed may stand around the span.
+    return replacements if any(finding.key == new for finding in findings) else ()

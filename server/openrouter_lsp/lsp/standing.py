@@ -1,0 +1,30 @@
+"""How the keys of a workspace stand, all together."""
+
+from collections.abc import Callable, Iterable
+
+from openrouter_lsp.keys import Key, KeyStatus, Verdict
+from openrouter_lsp.reporting import Summary, is_misplaced, status_of, summarize
+from openrouter_lsp.scanning import Finding
+from openrouter_lsp.workspace import Source
+
+
+def summary_of(sources: Iterable[Source], verdict: Callable[[Finding], Verdict]) -> Summary:
+    """Sum up the keys of some files, and what tried to be keys; each key counts once."""
+    findings = [(source, finding) for source in sources for finding in source.findings]
+    statuses = {
+        (finding.key or (source.uri, finding.span)): status_of(finding, verdict(finding))
+        for source, finding in findings
+    }
+    misplaced = misplaced_keys((finding for _, finding in findings), verdict)
+    return summarize(statuses.values(), misplaced=len(misplaced))
+
+
+def misplaced_keys(findings: Iterable[Finding], verdict: Callable[[Finding], Verdict]) -> set[Key]:
+    """Return the management keys that work, and stand where a model key belongs."""
+    return {
+        finding.key
+        for finding in findings
+        if finding.key is not None
+        and (known := verdict(finding)).status is KeyStatus.VALID
+        and is_misplaced(finding, known)
+    }

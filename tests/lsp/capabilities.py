@@ -1,0 +1,44 @@
+"""What an editor for tests says that it can do."""
+
+from typing import Final
+
+from lsprotocol import types
+
+FLAGS: Final = (
+    "progress", "show_document", "watching", "apply_edit", "document_changes", "edit_metadata",
+)  # fmt: skip
+
+
+def capabilities(**flags: bool) -> types.ClientCapabilities:
+    """What VS Code 1.93 can do, as far as this server asks.
+
+    Args:
+        flags: False for what the editor cannot do, True for what only newer ones can; see `FLAGS`.
+    """
+    return types.ClientCapabilities(
+        workspace=types.WorkspaceClientCapabilities(
+            apply_edit=flags.get("apply_edit", True),
+            workspace_edit=types.WorkspaceEditClientCapabilities(
+                document_changes=flags.get("document_changes", True),
+                metadata_support=flags.get("edit_metadata", False),
+            ),
+            configuration=True,
+            did_change_configuration=types.DidChangeConfigurationClientCapabilities(
+                dynamic_registration=True
+            ),
+            did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(
+                dynamic_registration=flags.get("watching", True),
+                relative_pattern_support=True,
+            ),
+            workspace_folders=True,
+        ),
+        window=types.WindowClientCapabilities(
+            work_done_progress=flags.get("progress", True),
+            show_document=types.ShowDocumentClientCapabilities(
+                support=flags.get("show_document", True)
+            ),
+        ),
+        general=types.GeneralClientCapabilities(
+            position_encodings=[types.PositionEncodingKind.Utf16]
+        ),
+    )
