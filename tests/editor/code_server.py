@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,6 +33,16 @@ _QUIET_SETTINGS = {
     "security.workspace.trust.startupPrompt": "never",
     "security.workspace.trust.banner": "never",
     "telemetry.telemetryLevel": "off",
+    # Terminals without the user's own shell, its start-up files and its history.
+    "terminal.integrated.defaultProfile.linux": "bash",
+    "terminal.integrated.gpuAcceleration": "off",
+    "terminal.integrated.initialHint": False,
+    "terminal.integrated.profiles.linux": {
+        "bash": {"path": "/bin/bash"},
+        "plain": {"path": "/bin/sh"},
+    },
+    "terminal.integrated.stickyScroll.enabled": False,
+    "terminal.integrated.suggest.enabled": False,
     "update.mode": "none",
     "window.autoDetectColorScheme": True,
     "window.commandCenter": False,
@@ -59,6 +69,7 @@ def code_server(
     search_path: str,
     base_url: str,
     machine_settings: Mapping[str, object] | None = None,
+    more_extensions: Sequence[Path] = (),
 ) -> Iterator[str]:
     """Run code-server with the extension installed; yield its address.
 
@@ -68,6 +79,7 @@ def code_server(
         search_path: the PATH that the extension sees.
         base_url: where the language server sends keys.
         machine_settings: those that neither a workspace nor the browser's side can set.
+        more_extensions: packages that are installed beside the extension.
     """
     environment = {
         "PATH": search_path,
@@ -84,12 +96,14 @@ def code_server(
         "--user-data-dir", str(folder / "user-data"),
         "--extensions-dir", str(folder / "extensions"),
     ]  # fmt: skip
+    (folder / ".bashrc").write_text("PS1='$ '\n")
     for name, settings in (("User", _QUIET_SETTINGS), ("Machine", machine_settings or {})):
         profile = folder / "user-data" / name
         profile.mkdir(parents=True)
         (profile / "settings.json").write_text(json.dumps(settings))
+    packages = (prerequisites.vsix, *more_extensions)
     subprocess.run(
-        [*command, "--install-extension", str(prerequisites.vsix)],
+        [*command, *(f"--install-extension={package}" for package in packages)],
         env=environment, cwd=folder, check=True, capture_output=True, timeout=_START_SECONDS,
     )  # fmt: skip
     log = folder / "code-server.log"

@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Error, Locator, Page, expect
 
 STATUS_ITEM = "openrouter-lsp.openrouter-keys.openrouter.status"
+WATCH_ITEM = "openrouter-lsp.openrouter-keys.openrouter.terminal"
 
 # The first paint compiles and loads everything; later steps are quick.
 _OPEN_MILLISECONDS = 60_000
@@ -91,7 +92,6 @@ class Workbench:
         entry = self.palette_entry(command).first
 
         def look_it_up() -> None:
-            self.page.keyboard.press("Escape")
             self.page.keyboard.press("F1")
             expect(box).to_be_visible()
             box.fill(f">{command}")
@@ -101,6 +101,7 @@ class Workbench:
             with suppress(Error):
                 look_it_up()
                 return
+            self.page.keyboard.press("Escape")
         look_it_up()
 
     def palette_entry(self, command: str) -> Locator:
@@ -116,7 +117,7 @@ class Workbench:
         expect(self.page.locator(".workspace-trust-header .workspace-trust-title")).to_have_text(
             re.compile("You trust this")
         )
-        self.run("View: Close Editor")
+        self.page.get_by_role("button", name="Close Modal Editor").click()
 
     def open_file(self, name: str) -> None:
         """Open a file of the folder by its entry in the explorer."""
@@ -178,6 +179,11 @@ class Workbench:
     def status(self) -> Locator:
         """The extension's item in the status bar."""
         return self.page.locator(f'.statusbar-item[id="{STATUS_ITEM}"]')
+
+    @property
+    def watch_status(self) -> Locator:
+        """The item in the status bar that says whether the terminal is watched."""
+        return self.page.locator(f'.statusbar-item[id="{WATCH_ITEM}"]')
 
     @property
     def light_bulb(self) -> Locator:

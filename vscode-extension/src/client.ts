@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import { LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
+import { answerInputs, isOutOfReach } from "./inputBox.ts";
 import { createMiddleware } from "./middleware.ts";
 import { untraceable } from "./output.ts";
 import type { Interpreter } from "./python/interpreter.ts";
@@ -22,7 +23,7 @@ export function createClient(
     args: ["-I", "-X", "utf8", launcher.fsPath, "--stdio"],
     options: { cwd: context.globalStorageUri.fsPath },
   };
-  return new LanguageClient("openrouter", "OpenRouter Keys", server, {
+  const client = new LanguageClient("openrouter", "OpenRouter Keys", server, {
     // Keys stand in source code of every language, and in files with no name yet.
     documentSelector: [
       { scheme: "file" },
@@ -33,6 +34,10 @@ export function createClient(
     initializationOptions: () => ({
       trusted: vscode.workspace.isTrusted,
       statusNotifications: true,
+      terminals: true,
+      clipboard: true,
+      inputs: true,
+      remote: isOutOfReach(),
       settings: vscode.workspace.getConfiguration("openrouter"),
       managementKey,
     }),
@@ -43,4 +48,6 @@ export function createClient(
     traceOutputChannel: untraceable(output),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   });
+  answerInputs(client);
+  return client;
 }

@@ -5,6 +5,7 @@ import { MANAGEMENT_KEY, setManagementKey } from "./managementKey.ts";
 import { createOutput } from "./output.ts";
 import { Server } from "./server.ts";
 import { StatusBar } from "./statusBar.ts";
+import { watchOutputs } from "./terminal/watching.ts";
 
 let running: Server | undefined;
 
@@ -16,6 +17,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     output,
     statusBar,
+    watchOutputs(server, output),
     vscode.commands.registerCommand("openrouter.restart", () => server.restart()),
     vscode.commands.registerCommand("openrouter.showOutput", () => output.show()),
     vscode.commands.registerCommand("openrouter.setManagementKey", () =>

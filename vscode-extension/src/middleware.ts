@@ -7,8 +7,13 @@ const COPIED_SECONDS = 3;
 
 export function createMiddleware(extensionUri: vscode.Uri): Middleware {
   return {
-    executeCommand: (command, args, next) =>
-      command === "openrouter.copyFingerprint" ? copyFingerprint(args[0]) : next(command, args),
+    executeCommand: async (command, args, next) => {
+      if (command === "openrouter.copyFingerprint") {
+        return copyFingerprint(args[0]);
+      }
+      const result = await next(command, args);
+      return command === "openrouter.copyReport" ? copyReport(result) : result;
+    },
     window: {
       showDocument: async (params, token, next) => {
         if (!isBundledPage(params, extensionUri)) {
@@ -25,12 +30,20 @@ export function createMiddleware(extensionUri: vscode.Uri): Middleware {
 async function copyFingerprint(argument: unknown): Promise<void> {
   const { fingerprint } = (argument ?? {}) as { fingerprint?: unknown };
   if (typeof fingerprint === "string") {
-    await vscode.env.clipboard.writeText(fingerprint);
-    vscode.window.setStatusBarMessage(
-      "$(check) Fingerprint copied; it does not tell the key",
-      COPIED_SECONDS * 1000,
-    );
+    await copy(fingerprint, "Fingerprint copied; it does not tell the key");
   }
+}
+
+async function copyReport(result: unknown): Promise<void> {
+  const { text } = (result ?? {}) as { text?: unknown };
+  if (typeof text === "string") {
+    await copy(text, "Report copied; it holds no key");
+  }
+}
+
+async function copy(text: string, message: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(`$(check) ${message}`, COPIED_SECONDS * 1000);
 }
 
 /** Our own explanations are pages to read; any other Markdown file is somebody's source. */

@@ -19,6 +19,8 @@ export class Server {
   readonly #output: vscode.LogOutputChannel;
   readonly #statusBar: StatusBar;
   #client: LanguageClient | undefined;
+  #generation = 0;
+  readonly #runs = new vscode.EventEmitter<void>();
   // Starts and stops wait for one another, so that no two servers run at a time.
   #queue: Promise<void> = Promise.resolve();
 
@@ -30,6 +32,24 @@ export class Server {
     this.#context = context;
     this.#output = output;
     this.#statusBar = statusBar;
+  }
+
+  /** It has begun or ceased to run. */
+  readonly onDidChangeRunning = this.#runs.event;
+
+  /** Another number for every server that has run; undefined while none runs. */
+  get generation(): number | undefined {
+    return this.#client?.isRunning() ? this.#generation : undefined;
+  }
+
+  /** Tells the server; done when the message has left this process. */
+  async send(method: string, params: object): Promise<void> {
+    await this.#client?.sendNotification(method, params);
+  }
+
+  /** Asks the server; undefined while none runs. */
+  request(method: string, params: object): Promise<unknown> | undefined {
+    return this.#client?.isRunning() ? this.#client.sendRequest(method, params) : undefined;
   }
 
   restart(): Promise<void> {
@@ -86,6 +106,7 @@ export class Server {
     this.#client = undefined;
     this.#statusBar.show(NO_KEYS);
     tellWhetherRunning(false);
+    this.#runs.fire();
     try {
       await client?.dispose();
     } catch (error) {
@@ -100,6 +121,10 @@ export class Server {
       return;
     }
     tellWhetherRunning(state === State.Running);
+    if (state === State.Running) {
+      this.#generation += 1;
+    }
+    this.#runs.fire();
     if (state === State.Stopped) {
       this.#statusBar.showServerStopped();
     }
