@@ -1,0 +1,122 @@
+"""Where a text names OpenRouter, and what the naming is worth."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from openrouter_lsp.terminal.triggers import lines_with_name
+
+_REACH: Final = 80
+_MENTION = re.compile(r"open[-_]?router[\w.-]{0,80}", re.IGNORECASE)
+_TOKEN: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.:/\\@-"  # noqa: S105
+# The name of the host and of nothing that merely begins or ends like it.
+_HOST = re.compile(r"(?:[\w-]{1,63}\.){0,4}openrouter\.ai")
+_OTHER_HOST = re.compile(
+    r"open[-_]?router[\w-]{0,60}\.(?:ai|com|dev|io|net|org|app|co|xyz|example|local|internal|me|sh)\b"
+)
+_PROVIDER = re.compile(r"(?<![a-z])provider\W{0,4}[:=]\W{0,6}$")
+_MODULE = re.compile(r"openrouter\.(?:errors|models|components|operations|sdk|client)\b")
+_CLIENT_CLASS: Final = ("openrouterexception", "openroutererror")
+_FILE = re.compile(r"\.(?:py|[cm]?[jt]sx?|go|rs|rb|php|java|kt|cs|json|ya?ml|toml|md|log|env)\b")
+_VARIABLE = re.compile(r"open_?router\w{0,40}_(?:key|keys|token)\b")
+_WENT_WELL = re.compile(
+    r"(?i)http/[\d.]{1,3} 2\d\d\b|\b200 ok\b|\bstatus(?:[ _]code)?\W{1,3}20\d\b"
+)
+_PLAN = re.compile(r"(?i)\bfall(?:ing)?[ -]?back\b")
+
+
+class Strength(IntEnum):
+    """How much a naming says."""
+
+    HINT = 1
+    """A variable, a path: OpenRouter is in use."""
+    WORD = 2
+    """The word: the program says that it speaks with OpenRouter."""
+    HOST = 3
+    """Its host, a client's class for it, a model addressed through it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A line that names OpenRouter.
+
+    Attributes:
+        line: which one, from 0.
+        strength: what its strongest naming is worth.
+    """
+
+    line: int
+    strength: Strength
+
+
+def namings(lines: Sequence[str]) -> list[Naming]:
+    """Return the lines that name OpenRouter; a name broken over two lines is in the first."""
+    found = []
+    candidates = lines_with_name("\n".join(lines))
+    for at in sorted(candidates):
+        own = naming_in(lines[at])
+        goes_on = own is None and at + 1 in candidates
+        strength = _over_the_break(lines[at], lines[at + 1]) if goes_on else own
+        if strength and _says_nothing_of_an_error(lines[at]):
+            strength = Strength.HINT
+        if strength:
+            found.append(Naming(at, strength))
+    return found
+
+
+def _says_nothing_of_an_error(line: str) -> bool:
+    """Tell a line where OpenRouter answered well, or is yet to be asked, from other namings."""
+    return bool(_WENT_WELL.search(line) or _PLAN.search(line))
+
+
+def naming_in(text: str) -> Strength | None:
+    """Return how strongly a text names OpenRouter; None where it does not."""
+    lower = text.lower()
+    if "router" not in lower:
+        return None
+    lower = lower.replace("\\n", "  ")
+    return max((s for m in _MENTION.finditer(lower) if (s := _strength(lower, m))), default=None)
+
+
+def _over_the_break(line: str, following: str) -> Strength | None:
+    end, start = line.rstrip()[-_REACH:], following.lstrip()[:_REACH]
+    strength = naming_in(end + start)
+    return strength if strength and not naming_in(end) and not naming_in(start) else None
+
+
+def _strength(lower: str, match: re.Match[str]) -> Strength | None:
+    left = lower[max(0, match.start() - _REACH) : match.start()]
+    before = left[len(left.rstrip(_TOKEN)) :]
+    name = match[0].rstrip(".-_")
+    after = lower[match.end() : match.end() + 1]
+    if name.startswith("openrouter.ai"):
+        return _host_strength(before, name, after)
+    if _MODULE.match(name) or name.startswith(_CLIENT_CLASS):
+        return Strength.HOST
+    if _OTHER_HOST.match(name):
+        return None
+    if _PROVIDER.search(lower, max(0, match.start() - 24), match.start()):
+        return Strength.HOST
+    if before.endswith("@"):
+        # A frame of a stack, or a package that is merely named.
+        return Strength.HOST if "node_modules" in before else Strength.HINT
+    if not before and name == "openrouter" and after == "/":
+        return Strength.HOST
+    if _VARIABLE.match(name) or "://" in before:
+        return Strength.HINT
+    is_path = before.endswith(("/", "\\")) or _FILE.search(name)
+    return Strength.HINT if is_path or before.endswith("-") else Strength.WORD
+
+
+def _host_strength(before: str, name: str, after: str) -> Strength | None:
+    if after == "@":
+        return None
+    scheme, _, authority = before.rpartition("://")
+    if scheme and "/" in authority:
+        return Strength.HINT
+    host = re.split(r"[/\\:@]", before)[-1] + name
+    if "@" in authority and not scheme:
+        return Strength.HINT
+    return Strength.HOST if _HOST.fullmatch(host.lstrip(".-_")) else None

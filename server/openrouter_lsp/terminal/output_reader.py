@@ -1,0 +1,44 @@
+"""Reads one output, from raw chunks to failures."""
+
+from openrouter_lsp.keys import Failure
+from openrouter_lsp.terminal.plain_text import PlainText
+from openrouter_lsp.terminal.recogniser import Recogniser
+
+
+class OutputReader:
+    """Reads the raw output of one command, or of one terminal where commands cannot be told apart.
+
+    What is found does not depend on how the output is cut into chunks.
+
+    Args:
+        command_line: the command whose output it is, as typed; None where that is not known.
+    """
+
+    def __init__(self, command_line: str | None = None) -> None:
+        self._plain_text = PlainText()
+        self._recogniser = Recogniser(command_line)
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """Everything found so far, in the order it was found, with counts as they are now."""
+        return self._recogniser.failures
+
+    def feed(self, data: str) -> tuple[Failure, ...]:
+        """Take a chunk; return the failures that it shows for the first time."""
+        lines = self._plain_text.feed(data)
+        return self._recogniser.read(lines) if lines else ()
+
+    def settle(self) -> tuple[Failure, ...]:
+        """Return what was held back because more might have followed.
+
+        To be called when the output has been quiet for a moment, and when it has ended.
+        """
+        return self._recogniser.settle(self._plain_text.rest())
+
+
+def find_failures(text: str, command_line: str | None = None) -> tuple[Failure, ...]:
+    """Return the failures in a text that is whole."""
+    reader = OutputReader(command_line)
+    reader.feed(text)
+    reader.settle()
+    return reader.failures

@@ -1,0 +1,98 @@
+"""Where something was found, and what stands around it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from openrouter_lsp.terminal.command_line import Command
+from openrouter_lsp.terminal.naming import Naming, Strength, naming_in
+from openrouter_lsp.terminal.other_services import names_other_service, says_other_service
+from openrouter_lsp.terminal.page import LINES_BEFORE, Logical, Page
+
+_BEFORE: Final = 8
+_AFTER: Final = 12
+_BESIDE: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was found.
+
+    Attributes:
+        logical: its line.
+        command: the command whose output it is.
+        own: how strongly its line names OpenRouter.
+        near: how strongly the nearest of the lines around it does; None where none does.
+        distance: how many lines away that is.
+        is_hinted: OpenRouter is named at all, if farther away.
+        has_other: its line names another service.
+        says_other: its line holds another service's own words.
+        other_beside: a line beside it, nearer than OpenRouter's name, names another service.
+    """
+
+    logical: Logical
+    command: Command
+    own: Strength | None
+    near: Strength | None
+    distance: int
+    is_hinted: bool
+    has_other: bool
+    says_other: bool
+    other_beside: bool
+
+    @property
+    def names_itself(self) -> bool:
+        """Whether its own line says that OpenRouter is spoken with."""
+        return self.own is not None and self.own >= Strength.WORD
+
+    @property
+    def is_beside_name(self) -> bool:
+        """Whether its own line, or one that is close, says so, or the command does."""
+        is_near = self.near is not None and self.distance <= _BESIDE
+        return self.names_itself or is_near or self.command.naming is Strength.HOST
+
+
+def place(page: Page, first: int, last: int) -> Place:
+    """Look around some lines of a page."""
+    logical = page.logical(first, last)
+    near = _nearest(page, logical)
+    distance = _away(near, logical) if near else LINES_BEFORE
+    other = _lines_to_other(page, logical)
+    return Place(
+        logical,
+        page.command_before(logical.first),
+        naming_in(logical.text),
+        near.strength if near else None,
+        distance,
+        any(_is_in_reach(naming, logical, LINES_BEFORE) for naming in page.namings),
+        page.names_other and names_other_service(logical.text),
+        page.names_other and says_other_service(logical.text),
+        other is not None and other < distance,
+    )
+
+
+def _nearest(page: Page, logical: Logical) -> Naming | None:
+    near = [
+        naming
+        for naming in page.namings
+        if naming.strength >= Strength.WORD and _is_in_reach(naming, logical, _BEFORE)
+    ]
+    return min(near, key=lambda n: (_away(n, logical), -n.strength), default=None)
+
+
+def _is_in_reach(naming: Naming, logical: Logical, before: int) -> bool:
+    return logical.first - before <= naming.line <= logical.last + _AFTER
+
+
+def _away(naming: Naming, logical: Logical) -> int:
+    return max(0, logical.first - naming.line, naming.line - logical.last)
+
+
+def _lines_to_other(page: Page, logical: Logical) -> int | None:
+    """Return how many lines away another service is named; None where it is not close."""
+    if not page.names_other:
+        return None
+    for away in range(1, _BESIDE + 1):
+        for at in (logical.first - away, logical.last + away):
+            if any(names_other_service(line) for line in page.lines(at, at)):
+                return away
+    return None

@@ -1,0 +1,106 @@
+"""Weighs what a place says against what stands around it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from openrouter_lsp.keys import Certainty
+from openrouter_lsp.terminal.certainty import capped, raised
+from openrouter_lsp.terminal.naming import Strength
+from openrouter_lsp.terminal.page import LINES_BEFORE, Page
+from openrouter_lsp.terminal.place import Place
+from openrouter_lsp.terminal.shown_source import Shown, shown
+
+_WORD_REACH: Final = 4
+_PYTEST_ERROR: Final = ("E   ", "E  ")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What was found at a place.
+
+    Attributes:
+        words: the words themselves.
+        alone: how sure it is by itself; None for not at all.
+        fits_name: it is OpenRouter's, once OpenRouter is named beside it.
+        quotes_others: OpenRouter quotes another service's words in it.
+        is_whole: the words are a whole sentence, not the beginning of one.
+    """
+
+    words: str
+    alone: Certainty | None
+    fits_name: bool = True
+    quotes_others: bool = False
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How sure it is that OpenRouter said so.
+
+    Attributes:
+        certainty: how sure, by the page alone.
+        can_rise: it is surer where OpenRouter was seen to refuse earlier in the output.
+    """
+
+    certainty: Certainty
+    can_rise: bool = False
+
+
+def weigh(page: Page, spot: Place, candidate: Candidate) -> Weighed | None:
+    """Weigh what a place says; None where it says nothing of OpenRouter."""
+    if spot.says_other and not candidate.quotes_others:
+        return None
+    found = _by_names(spot, candidate)
+    return unless_shown(page, spot, candidate, found) if found else None
+
+
+def unless_shown(page: Page, spot: Place, candidate: Candidate, found: Certainty) -> Weighed | None:
+    """Weigh what may be shown source, or a test's; None for source."""
+    if spot.command.shows_text:
+        return None
+    if spot.command.runs_tests or spot.logical.text.startswith(_PYTEST_ERROR):
+        found = capped(found, Certainty.LIKELY)
+    match _showing(page, spot, candidate):
+        case Shown.YES:
+            return None
+        case Shown.QUOTED if found is not Certainty.NAMED:
+            return None
+        case Shown.QUOTED | Shown.PERHAPS:
+            return Weighed(Certainty.POSSIBLE)
+        case Shown.NO:
+            return Weighed(found, found is Certainty.POSSIBLE and not spot.other_beside)
+
+
+def _by_names(spot: Place, candidate: Candidate) -> Certainty | None:
+    if spot.names_itself and candidate.fits_name:
+        return Certainty.NAMED
+    if spot.has_other and not candidate.quotes_others:
+        return None
+    if spot.command.names_other and spot.near is None:
+        return None
+    alone = candidate.alone
+    if spot.other_beside:
+        return Certainty.POSSIBLE if alone else None
+    if candidate.fits_name and (named := _by_neighbours(spot, has_words=alone is not None)):
+        return named
+    return raised(alone) if spot.is_hinted or spot.own or spot.command.naming else alone
+
+
+def _by_neighbours(spot: Place, *, has_words: bool) -> Certainty | None:
+    if spot.command.naming is Strength.HOST:
+        return Certainty.NAMED
+    if spot.near is None:
+        return None
+    if not has_words:
+        return Certainty.LIKELY if spot.distance <= _WORD_REACH else None
+    if spot.near is Strength.HOST or spot.distance <= _WORD_REACH:
+        return Certainty.NAMED
+    return Certainty.LIKELY
+
+
+def _showing(page: Page, spot: Place, candidate: Candidate) -> Shown:
+    line = spot.logical
+    start, end = line.find(candidate.words)
+    if not candidate.is_whole:
+        end = len(line.text)
+    return shown(line.text, start, end, page.lines(line.first - LINES_BEFORE, line.first - 1))

@@ -1,0 +1,1 @@
+"""Tests of terminal: what raw output shows, and the failures in it."""
