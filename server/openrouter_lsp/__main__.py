@@ -7,7 +7,8 @@ import sys
 def main() -> int:
     """Run the language server, or the subcommand named; return the exit code."""
     arguments = sys.argv[1:]
-    if not arguments or "--stdio" in arguments:
+    # Behind a subcommand the option is another program's: openrouter-lsp run -- server --stdio
+    if not arguments or (arguments[0].startswith("-") and "--stdio" in arguments):
         # What is imported stays for good. Searching it for garbage, again and again while it
         # grows, is a fifth of the time to start; serve_stdio switches the collector on.
         gc.disable()

@@ -2,7 +2,9 @@
 
 import os
 import pty
+import select
 import subprocess
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -14,6 +16,7 @@ def run_in_terminal(
     folder: Path,
     *,
     watch: Callable[[str], None] = lambda _: None,
+    seconds: float = 300,
     **env: str,
 ) -> tuple[int, str]:
     """Run a command in a terminal; return its exit code and all that it showed.
@@ -22,8 +25,13 @@ def run_in_terminal(
         command: the program and its arguments.
         folder: where it runs.
         watch: is given all that was shown so far, whenever more comes.
+        seconds: how long it may take.
         env: further environment variables.
+
+    Raises:
+        TimeoutError: it took longer, and was ended.
     """
+    deadline = time.monotonic() + seconds
     leader, follower = pty.openpty()
     process = subprocess.Popen(
         command,
@@ -36,6 +44,11 @@ def run_in_terminal(
     os.close(follower)
     shown = b""
     while True:
+        if not select.select([leader], [], [], max(0.0, deadline - time.monotonic()))[0]:
+            process.kill()
+            process.wait()
+            os.close(leader)
+            raise TimeoutError(f"took longer than {seconds} seconds: {shown.decode()!r}")
         try:
             chunk = os.read(leader, 65536)
         except OSError:  # the other end is closed

@@ -38,6 +38,7 @@ def test_json_tells_all_that_is_known(tmp_path: Path, sim: Simulator) -> None:
         "key": f"{key[:12]}...{key[-3:]}",
         "fingerprint": sim.requests[0].fingerprint,
         "status": "expired",
+        "next": [],
     }
     assert evidence["source"] == "openrouter"
     assert evidence["at"].endswith("Z")

@@ -20,7 +20,8 @@ def run(arguments: Sequence[str]) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         code: int = chosen.run(chosen)
-        sys.stdout.flush()
+        if isinstance(sys.stdout, TextIOWrapper):  # None where it was closed
+            sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -40,6 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--stdio", action="store_true", help="serve an editor (the default)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_check(commands)
+    _add_explain(commands)
+    _add_run(commands)
     _add_forget(commands)
     _add_demo(commands)
     _add_simulate(commands)
@@ -55,9 +58,40 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         " could not be done.",
     )
     check.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="default: here")
-    check.add_argument("--format", choices=["text", "json"], default="text")
-    check.add_argument("--offline", action="store_true", help="send nothing; look at shapes only")
+    check.add_argument("--format", choices=["text", "json", "sarif", "github"], default="text")
+    check.add_argument(
+        "--offline",
+        action="store_true",
+        help="send nothing; look at shapes, and tell what is remembered",
+    )
     check.set_defaults(run=_check)
+
+
+def _add_explain(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    explain = commands.add_parser(
+        "explain",
+        help="explain the errors in a terminal's output, a log or a pipe",
+        description="Reads what a program printed, and explains OpenRouter's errors in it, each as"
+        " soon as it shows. Sends nothing. Exit code: 0 no error of OpenRouter's, 1 there is one,"
+        " 2 the output could not be read.",
+    )
+    explain.add_argument("file", nargs="?", metavar="FILE", help="default: standard input")
+    explain.add_argument("--format", choices=["text", "json"], default="text")
+    explain.set_defaults(run=_explain)
+
+
+def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    run_parser = commands.add_parser(
+        "run",
+        usage="openrouter-lsp run [-h] [--] COMMAND...",
+        help="run a command, and explain OpenRouter's errors in what it prints",
+        description="Runs a command as if it were run without this, and explains on standard error"
+        " what OpenRouter's errors in its output mean. Where a key may be the cause, the keys at"
+        " hand are checked. Ends with the command's exit code; 127 where there is no such command,"
+        " 126 where it cannot be run.",
+    )
+    run_parser.add_argument("command", nargs=argparse.REMAINDER, help="with its arguments")
+    run_parser.set_defaults(run=lambda chosen: _run(chosen, run_parser))
 
 
 def _add_forget(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -96,6 +130,21 @@ def _check(chosen: argparse.Namespace) -> int:
     from openrouter_lsp.cli.check import check  # noqa: PLC0415 - rich only when it is needed
 
     return check(chosen.paths, form=chosen.format, offline=chosen.offline)
+
+
+def _explain(chosen: argparse.Namespace) -> int:
+    from openrouter_lsp.cli.explain import explain  # noqa: PLC0415
+
+    return explain(chosen.file, form=chosen.format)
+
+
+def _run(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    command = chosen.command[1:] if chosen.command[:1] == ["--"] else chosen.command
+    if not command:
+        parser.error("a command is wanted: openrouter-lsp run -- python app.py")
+    from openrouter_lsp.cli.run.command import run_command  # noqa: PLC0415
+
+    return run_command(command)
 
 
 def _forget(_chosen: argparse.Namespace) -> int:

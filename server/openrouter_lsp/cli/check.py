@@ -3,25 +3,36 @@
 import asyncio
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 
-from openrouter_lsp.checking import MANAGEMENT_KEY, Memory, connect, memory_path, open_checker
+from openrouter_lsp.checking import (
+    MANAGEMENT_KEY,
+    Memory,
+    connect,
+    judge,
+    memory_path,
+    open_checker,
+)
 from openrouter_lsp.cli.arguments import ATTENTION, OK, UNDONE
 from openrouter_lsp.cli.complaints import complain
 from openrouter_lsp.cli.gathering import Gathered, gather
+from openrouter_lsp.cli.github_report import github_report
 from openrouter_lsp.cli.json_report import json_report
 from openrouter_lsp.cli.looked_at import LookedAt
 from openrouter_lsp.cli.progress import LateProgress
+from openrouter_lsp.cli.sarif_report import sarif_report
 from openrouter_lsp.cli.text_report import print_report
-from openrouter_lsp.keys import Fingerprint, KeyStatus, Verdict
+from openrouter_lsp.keys import Fingerprint, Key, KeyStatus, Verdict
 from openrouter_lsp.reporting import Unasked
 
 _TIMEOUT = 15.0
 """Seconds."""
+
+_FOR_PROGRAMS = {"json": json_report, "sarif": sarif_report, "github": github_report}
 
 
 def check(paths: Sequence[str], *, form: str, offline: bool) -> int:
@@ -29,8 +40,8 @@ def check(paths: Sequence[str], *, form: str, offline: bool) -> int:
 
     Args:
         paths: files and folders.
-        form: `text` or `json`.
-        offline: send nothing.
+        form: `text`, `json`, `sarif` or `github`.
+        offline: send nothing; tell what is remembered.
 
     Returns:
         The exit code: 1 if any key needs attention; else 2 if a file could not be read or a key
@@ -41,33 +52,43 @@ def check(paths: Sequence[str], *, form: str, offline: bool) -> int:
     with LateProgress() as progress:
         gathered = gather([Path(path) for path in paths], progress)
         unasked = Unasked.OFFLINE if offline else None
-        verdicts = {} if offline else asyncio.run(_ask(gathered, progress))
+        keys = _keys_of(gathered)
+        verdicts = _recall(keys) if offline else asyncio.run(_ask(keys, progress))
     for complaint in gathered.complaints:
         complain(complaint)
     unread = len(gathered.complaints)
-    looked_at = LookedAt(
-        gathered.sources, gathered.shadows, verdicts, unasked, datetime.now(UTC), unread
-    )
-    if form == "json":
-        sys.stdout.write(json_report(looked_at))
+    looked_at = LookedAt(gathered.sources, gathered.shadows, verdicts, unasked, _now(), unread)
+    if form in _FOR_PROGRAMS:
+        sys.stdout.write(_FOR_PROGRAMS[form](looked_at))
     else:
         print_report(looked_at, Console(highlight=False))
     return _exit_code(looked_at)
 
 
-async def _ask(gathered: Gathered, progress: LateProgress) -> dict[Fingerprint, Verdict]:
-    def clock() -> datetime:
-        return datetime.now(UTC)
+def _now() -> datetime:
+    return datetime.now(UTC)
 
+
+def _keys_of(gathered: Gathered) -> dict[Fingerprint, Key]:
     keys = {key.fingerprint: key for source in gathered.sources for key in source.askable_keys()}
-    keys |= {shadow.key.fingerprint: shadow.key for shadow in gathered.shadows.values()}
-    memory = Memory(memory_path(), clock=clock, log=complain)
-    client = connect("", timeout=_TIMEOUT, clock=clock)
+    return keys | {shadow.key.fingerprint: shadow.key for shadow in gathered.shadows.values()}
+
+
+def _recall(keys: Iterable[Fingerprint]) -> dict[Fingerprint, Verdict]:
+    """Return what can be said of keys that nobody asks about: what is remembered of them."""
+    memory = Memory(memory_path(), clock=_now, log=complain)
+    return {key: judge(None, _now(), memory=memory.recall(key)) for key in keys}
+
+
+async def _ask(
+    keys: Mapping[Fingerprint, Key], progress: LateProgress
+) -> dict[Fingerprint, Verdict]:
+    client = connect("", timeout=_TIMEOUT, clock=_now)
     checker = open_checker(
         client,
-        memory,
+        Memory(memory_path(), clock=_now, log=complain),
         management_key=lambda: os.environ.get(MANAGEMENT_KEY, ""),
-        clock=clock,
+        clock=_now,
     )
     progress.begin("Asking OpenRouter", len(keys))
 

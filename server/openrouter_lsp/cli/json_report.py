@@ -42,6 +42,7 @@ def _finding(item: Item, now: datetime) -> dict[str, Any]:
             {"code": problem.code, "severity": problem.severity, "message": problem.message}
             for problem in item.problems
         ],
+        "next": list(item.steps),
         "evidence": _evidence(item, now),
         "details": {
             name: _moment(value) if isinstance(value, datetime) else value

@@ -15,6 +15,7 @@ from openrouter_lsp.reporting import (
     Unasked,
     problems_of,
     status_of,
+    steps_to_settle,
 )
 from openrouter_lsp.scanning import Finding, Span
 from openrouter_lsp.workspace import Shadow, Source, Where, path_of
@@ -31,6 +32,8 @@ class Item:
     status: KeyStatus
     problems: tuple[Problem, ...]
     unasked: Unasked | None
+    steps: tuple[str, ...] = ()
+    """What would settle what is not settled."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class LookedAt:
     Attributes:
         sources: the files.
         shadows: the keys that programs use in the place of those that stand in the files.
-        verdicts: by fingerprint; nothing for a key that was not asked about.
+        verdicts: by fingerprint; nothing for a key of which nothing is known.
         unasked: why no key was asked about; None where they were.
         now: the moment of the report.
         unread: how many files should have been read and could not be.
@@ -87,6 +90,7 @@ class LookedAt:
             status=status_of(finding, verdict),
             problems=problems_of(finding, verdict, where, self.now),
             unasked=Unasked.MENTION if mention else self.unasked,
+            steps=steps_to_settle(verdict, finding.key.fingerprint) if finding.key else (),
         )
 
     def _shadowed_by(self, source: Source, finding: Finding) -> ShadowedBy | None:

@@ -38,6 +38,7 @@ def _show(console: Console, item: Item, looked_at: LookedAt) -> None:
         line.stylize("dim", len(line) - len(problem.code))
     if not item.problems:
         lines.append(Text(explain_status(item.verdict, looked_at.now, item.unasked)))
+    lines += [Text(step) for step in item.steps]
     facts = facts_of(item.verdict, looked_at.now)
     if facts:
         lines.append(Text(" · ".join(f"{name.lower()}: {words}" for name, words in facts)))
