@@ -10,7 +10,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bench import lazy_imports, scanning, start_up, typing_and_pointing
+from bench import (
+    lazy_imports,
+    scanning,
+    slowed_terminal,
+    start_up,
+    terminal_output,
+    typing_and_pointing,
+)
 from bench.sample import KEYS, LINES
 
 if TYPE_CHECKING:
@@ -21,6 +28,8 @@ _PARTS = {
     "scanning": scanning.measure,
     "pointing and typing": typing_and_pointing.measure,
     "starting": start_up.measure,
+    "terminal output": terminal_output.measure,
+    "a terminal under run": slowed_terminal.measure,
 }
 
 
