@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --loglevel=error
 EDITOR := tests/editor/node_modules/.ready
+CLIENTS := tests/clients/.venv/.ready tests/clients/node_modules/.ready
 PYTHON_FILES := server tests bench docs vscode-extension
 
 .PHONY: help demo test bench check format format-check lint types contracts fast \
@@ -16,7 +17,7 @@ help:  ## what there is
 demo: $(READY)  ## see it work, on this machine alone
 	@$(BIN)/openrouter-lsp demo
 
-test: format-check lint types contracts extension-tests $(EDITOR)  ## everything, the real VS Code included
+test: format-check lint types contracts extension-tests $(EDITOR) $(CLIENTS)  ## everything, the real VS Code included
 	$(BIN)/pytest -q --cov --cov-report=term
 
 bench: $(READY)  ## speed, as ratios within one run
@@ -58,11 +59,23 @@ $(EDITOR): tests/editor/package-lock.json $(READY)
 		$(NPM) --prefix tests/editor run code-server-libraries && touch $@ || \
 		echo "npm could not install code-server"
 
+# The same for the real clients of OpenRouter; they bring compiled packages, so stay by themselves.
+tests/clients/.venv/.ready: requirements/clients.txt | $(READY)
+	$(PYTHON) -m venv tests/clients/.venv
+	tests/clients/.venv/bin/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes -r requirements/clients.txt && touch $@ || \
+		echo "pip could not install the clients"
+
+tests/clients/node_modules/.ready: tests/clients/package-lock.json | $(READY)
+	$(NPM) --prefix tests/clients ci && touch $@ || echo "npm could not install the clients"
+
 lock:  ## pin the newest versions (needs uv)
 	uv pip compile --quiet --upgrade --python-version 3.11 --generate-hashes --no-header \
 		--no-annotate -o requirements/runtime.txt pyproject.toml
 	uv pip compile --quiet --upgrade --python-version 3.11 --universal --generate-hashes --no-header \
 		--no-annotate --group dev -o requirements/dev.txt pyproject.toml
+	uv pip compile --quiet --upgrade --python-version 3.11 --universal --generate-hashes --no-header \
+		--no-annotate -o requirements/clients.txt tests/clients/requirements.in
 
 $(READY): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "openrouter-lsp needs Python 3.11 or newer; name one with: make PYTHON=python3.12")'
@@ -73,4 +86,5 @@ $(READY): requirements/dev.txt pyproject.toml
 
 clean:  ## take away all that make brought in
 	rm -rf $(VENV) build dist vscode-extension/node_modules vscode-extension/bundled \
-		vscode-extension/out tests/editor/node_modules
+		vscode-extension/out tests/editor/node_modules \
+		tests/clients/.venv tests/clients/node_modules

@@ -115,7 +115,7 @@ def test_requests_that_cannot_be_read(sim: Simulator, raw: bytes, status: int) -
     head, _, body = spoken(sim, raw).partition(b"\r\n\r\n")
     assert head.startswith(f"HTTP/1.1 {status} ".encode())
     assert b"application/json" in head
-    assert f'"code": {status}'.encode() in body
+    assert f'"code":{status}'.encode() in body
     assert b"Traceback" not in body
 
 

@@ -45,9 +45,14 @@ class AnswerInsteadError(Exception):
         self.answer = answer
 
 
+def compact(payload: object) -> str:
+    """Return `payload` as JSON without blanks."""
+    return json.dumps(payload, separators=(",", ":"), ensure_ascii=False)
+
+
 def json_answer(status: int, payload: object, headers: Headers = ()) -> Answer:
-    """Answer with `payload` as JSON."""
-    return Answer(status, json.dumps(payload).encode(), headers=headers)
+    """Answer with `payload` as JSON without blanks, as OpenRouter sends it."""
+    return Answer(status, compact(payload).encode(), headers=headers)
 
 
 def error(

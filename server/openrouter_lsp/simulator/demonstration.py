@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from openrouter_lsp.simulator.model_refusals import TROUBLED_MODELS
 from openrouter_lsp.simulator.simulator import Simulator
 from openrouter_lsp.simulator.states import KeyOptions, State, Wording
 
@@ -101,6 +102,10 @@ def introduce(simulator: Simulator) -> str:
         "The keys, and what each is answered:",
         "",
         *rows,
+        "A key that may run models runs simulator/echo, and meets trouble with these:",
+        "",
+        *(f"  {model:<{width + 8}}{words}" for model, (words, _) in TROUBLED_MODELS.items()),
+        "",
         "Ctrl-C ends it.",
         "",
     )

@@ -131,8 +131,6 @@ class _Conversation(BaseHTTPRequestHandler):
 
     server: LoopbackServer
     protocol_version = "HTTP/1.1"
-    server_version = "openrouter-simulator"
-    sys_version = ""
     timeout = _IDLE_SECONDS
     wbufsize = -1
     disable_nagle_algorithm = True
@@ -214,6 +212,10 @@ class _Conversation(BaseHTTPRequestHandler):
         # A first line that cannot be read counts as HTTP/0.9, whose answers have no head.
         self.request_version = self.protocol_version
         self._send(error(code, message or self.responses[code][0]))
+
+    def version_string(self) -> str:
+        """Return the Server header."""
+        return "openrouter-simulator"
 
     def date_time_string(self, timestamp: float | None = None) -> str:  # noqa: ARG002 - inherited
         """Return the Date header by the simulator's own clock."""

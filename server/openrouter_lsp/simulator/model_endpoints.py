@@ -1,13 +1,13 @@
 """The endpoints that speak of models: the public list, and running one."""
 
-import json
 import secrets
 
 from openrouter_lsp.simulator import refusals
 from openrouter_lsp.simulator.account import Account
 from openrouter_lsp.simulator.admission import Admission
-from openrouter_lsp.simulator.answers import Answer, AnswerInsteadError, json_answer
+from openrouter_lsp.simulator.answers import Answer, AnswerInsteadError, compact, json_answer
 from openrouter_lsp.simulator.body_fields import BodyFields
+from openrouter_lsp.simulator.model_refusals import TROUBLED_MODELS
 from openrouter_lsp.simulator.request import Request
 
 _MODEL = "simulator/echo"
@@ -72,12 +72,16 @@ class ModelEndpoints:
         messages = body.get("messages")
         if not isinstance(messages, list) or not messages:
             raise AnswerInsteadError(refusals.bad_request("messages must be a list, not empty"))
+        if model in TROUBLED_MODELS:
+            _, refuse = TROUBLED_MODELS[model]
+            return refuse(model)
         key.usage += _COST
         head: dict[str, object] = {
             "id": f"gen-{secrets.token_hex(8)}",
             "provider": "Simulator",
             "model": model,
             "created": int(self._account.clock().timestamp()),
+            "system_fingerprint": None,
         }
         return _streamed(head) if fields.flag("stream") else _whole(head)
 
@@ -107,6 +111,6 @@ def _streamed(head: dict[str, object]) -> Answer:
         }
         chunks.append({**head, "choices": [choice]})
     chunks.append({**head, "choices": [], "usage": _USAGE})
-    lines = [": OPENROUTER PROCESSING", *(f"data: {json.dumps(one)}" for one in chunks)]
+    lines = [": OPENROUTER PROCESSING", *(f"data: {compact(one)}" for one in chunks)]
     body = "\n\n".join([*lines, "data: [DONE]", ""])
     return Answer(200, body.encode(), "text/event-stream", (("Cache-Control", "no-cache"),))
