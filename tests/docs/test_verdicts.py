@@ -18,4 +18,6 @@ def test_expired_is_said_where_there_is_evidence_alone() -> None:
         "disabled",
         "expired",
         "rejected",
+        "rejected",
+        "rejected",
     ]
