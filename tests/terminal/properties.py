@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from openrouter_lsp.keys import Failure
 from openrouter_lsp.terminal import OutputReader, find_failures
+from openrouter_lsp.terminal.plain_text import PlainText
 from tests.terminal.given import boxed, envelope, escaped, new_key, wrapped
 from tests.terminal.outputs import chunks, outputs
 
@@ -44,7 +45,7 @@ def what_is_kept_was_told(data: st.DataObject) -> None:
 def failures_are_well_formed(data: st.DataObject) -> None:
     text = data.draw(outputs())
     failures = find_failures(text)
-    lines = len(re.split("[\n\r\v\f\x85]", text))
+    lines = PlainText().feed(text).count("\n") + 1
     for failure in failures:
         assert 1 <= failure.line <= lines
         assert failure.text

@@ -122,6 +122,8 @@ KINDS = {
         "https://openrouter.ai/api/v1/key: x509: certificate signed by unknown authority",
         f"error sending request for url ({URL}): operation timed out",
         f"Post {URL!r}: proxyconnect tcp: dial tcp: no such host",
+        f"Get {URL!r}: dial tcp: lookup openrouter.ai: no answer from server",
+        "ConnectionPool(host='openrouter.ai'): Read timed out. (read timeout=5)",
     ),
     "missing_key named": (
         "ValueError: OPENROUTER_API_KEY environment variable is not set",

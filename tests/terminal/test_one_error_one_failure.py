@@ -152,6 +152,17 @@ def test_what_was_seen_before_raises_what_is_ambiguous() -> None:
     check(doubtful + far + named, "user_not_found possible, insufficient_credits named")
 
 
+def test_a_line_that_was_seen_before_is_looked_at_again() -> None:
+    doubtful = "AuthenticationError: User not found.\n" + "working\n" * 50
+    check(doubtful * 3, "user_not_found possible x3")
+    check(doubtful * 3 + "asking OpenRouter\n" + doubtful, "user_not_found named x4")
+
+
+def test_a_line_that_was_seen_often_is_counted() -> None:
+    text = ("Error: 401 User not found.\n" + "working\n" * 50) * 40
+    check(text, "user_not_found likely x40")
+
+
 def test_more_failures_than_are_kept() -> None:
     text = "".join(f"openrouter/maker/x{n}: 429 Too Many Requests\n" for n in range(10_000, 12_000))
     failures = find_failures(text)

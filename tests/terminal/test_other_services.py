@@ -20,6 +20,7 @@ QUIET = {
     "a detail": '401 {"detail":"User not found.","code":"user_not_found"}',
     "a framework's exception": '{"statusCode":401,"message":"User not found.","error":"Unauthorized"}',
     "the envelope without a code": '{"error":{"message":"User not found."}}',
+    "a game's money": "You need 90 coins, but can only afford 12",
     "404 before": "404 User not found.",
     "HTTP 404 before": "HTTP 404: User not found.",
     "no status": "Error: User not found.",
@@ -44,6 +45,8 @@ QUIET = {
     "find your API key at https://platform.openai.com/account/api-keys.', 'code': 401}}",
     "OpenAI, refusing an OpenRouter key": "OpenRouter key, wrong base URL? 401 Incorrect API key "
     "provided: sk-or-v1********0000. See https://platform.openai.com/account/api-keys",
+    "OpenAI's envelope, under OpenRouter's name": "OpenRouter: "
+    + envelope("Incorrect API key provided: x"),
     "OpenAI's address": "https://api.openai.com/v1/chat/completions: 401 User not found.",
     "Anthropic": '401 {"type":"error","error":{"type":"authentication_error",'
     '"message":"invalid x-api-key"}}',
@@ -63,6 +66,7 @@ QUIET = {
     "OpenRouter at ease": f'HTTP Request: POST {URL} "HTTP/1.1 200 OK"',
     "numbers like statuses": "[openrouter] used 401 tokens in 429 ms, 402 left",
     "a policy": "openrouter: retry on 429, 500, 502, 503",
+    "a list of statuses": "openrouter answers: HTTP 401 (no key), HTTP 402 (no credits), HTTP 429",
     "a bare word": "ERROR: Unauthorized",
 }
 

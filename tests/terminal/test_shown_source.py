@@ -14,6 +14,8 @@ QUIET = {
     "found.',\n      code: 401,\n    },\n  });",
     "a chain over lines": "  res\n    .status(401)\n    .json({\n      message: 'User not found.',\n"
     "      code: 401,\n    });",
+    "a test that passed": "  ✓ maps 401 User not found. to a dead key (1 ms)",
+    "a test of TAP that passed": "ok 3 - maps 401 User not found. to a dead key",
     "throw": "    throw new Error('401 User not found.');",
     "raise": '        raise AuthenticationError("401 User not found.")',
     "an error made": "const dead = new APIError('401 User not found.');",

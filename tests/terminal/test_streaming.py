@@ -122,6 +122,13 @@ def test_lines_are_counted_from_the_beginning() -> None:
     assert failure.line == 100_001
 
 
+def test_a_wrapped_error_that_comes_line_by_line() -> None:
+    reader = OutputReader()
+    for line in ("the assistant stopped: 401 User n", "ot fo", "und. Nothing was written."):
+        reader.feed(f"{line}\n")
+    assert told(reader.settle()) == "user_not_found likely"
+
+
 def test_character_by_character() -> None:
     reader = OutputReader()
     text = f"\x1b[31mstarting\x1b[0m\r\n{STATUS}{envelope()}\r\n" + "done\r\n" * 30

@@ -56,6 +56,12 @@ def test_text_of_a_wrapped_line() -> None:
     assert (failure.line, failure.text) == (3, line)
 
 
+def test_text_of_a_boxed_line_that_is_broken_before_what_looks_like_a_beginning() -> None:
+    line = "the assistant stopped, as its request was refused:" + "- 401 User not found."
+    failure = only(boxed(wrapped(line, 50), 50))
+    assert (failure.line, failure.text) == (2, line)
+
+
 def test_text_of_a_long_line() -> None:
     for before, after in ((0, 9000), (9000, 0), (9000, 9000), (100_000, 100_000)):
         failure = only(f"{'x ' * before}401 User not found. {'y ' * after}")

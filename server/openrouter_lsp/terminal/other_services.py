@@ -47,6 +47,8 @@ _FOR_URL = re.compile(
     r"(?!\S{0,200}(?:docs|troubleshoot|/errors?/|mozilla|/wiki/))(?P<host>[\w.-]{1,120})",
     re.IGNORECASE,
 )
+# A line of the log of a server of one's own: it asks no host.
+_SERVED = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE) /(?!api/v1/|v1/)\S{0,200} 40[123]\b")
 _OWN_HOST = re.compile(r"(?:[\w-]{1,63}\.){0,4}openrouter\.ai\.?", re.IGNORECASE)
 _HOST_END = re.compile(r"(?![\w-]|\.\w)")
 
@@ -82,6 +84,8 @@ def names_other_service(text: str) -> bool:
 
 def _asks_another(text: str) -> bool:
     if "Exception - " in text and _PROVIDER_CLASS.search(text):
+        return True
+    if " /" in text and _SERVED.search(text):
         return True
     if "://" not in text:
         return False

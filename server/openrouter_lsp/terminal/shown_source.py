@@ -35,7 +35,8 @@ _ASSIGNED = re.compile(r"\s*[\w.\[\]\"']{1,60}\s*(?::\s*[\w\[\], |]{1,40})?\s=\s
 _COMMENT = re.compile(r"\s*(?://|/\*|\*/|<!--|#(?![\d!])|\"{3}|'{3})")
 _DOC_STAR = re.compile(r"\s*\*\s+(?:@|[a-z])")
 _TRAILING_COMMENT = re.compile(r"(?<!:)//\s|[;{})]\s*#\s")
-_TREE = re.compile(r"\s*(?:[├└]──|[✓✔✕✗×○√]\s.*\b(?:should|returns?|throws?|handles?|when)\b)")
+_TREE = re.compile(r"\s*(?:[├└]──|[✕✗×○]\s.*\b(?:should|returns?|throws?|handles?|when)\b)")
+_PASSED = re.compile(r"\s*(?:[✓✔√]\s|ok \d+ |PASS(?:ED)? )")
 _FRAME = re.compile(r"\s*>?\s*\d{1,6}\s?[|│]\s")
 _GREP = re.compile(
     r"(?:[\w.@~-]{0,80}/){0,20}[\w.@-]{1,80}\.(?:py|[cm]?[jt]sx?|go|rs|rb|php|java|kt|cs|swift|c|h|cpp|md|mdx|rst"
@@ -62,7 +63,7 @@ _PROSE_BEFORE = re.compile(
 )
 _EXPLAINED = re.compile(r"(?::|,|\)| -| —)?\s+(?!response)[a-z]{2,}")
 _SHOWN_LINES: Final = (
-    _COMMENT, _TREE, _FRAME, _GREP, _GREP_PATH, _COMMIT, _COMMITTED, _METRIC,
+    _COMMENT, _TREE, _PASSED, _FRAME, _GREP, _GREP_PATH, _COMMIT, _COMMITTED, _METRIC,
 )  # fmt: skip
 _LOG_REACH: Final = 12
 _LOOK_BACK: Final = 6

@@ -23,13 +23,15 @@ _TROUBLE = re.compile(
     r"|SSL certificate problem|TLS handshake|x509:|Tunnel connection failed|CONNECT tunnel failed"
     r"|proxyconnect|socket hang up|[Nn]etwork is unreachable|No route to host|dns error"
     r"|tcp connect error|error sending request for url|i/o timeout|[Cc]onnection timed out"
-    r"|Operation timed out|context deadline exceeded|Proxy CONNECT aborted"
+    r"|Operation timed out|context deadline exceeded|Proxy CONNECT aborted|Read timed out"
+    r"|dial tcp: lookup|server misbehaving"
 )
 _HINTS: Final = (
     b"enotfound", b"eaiagain", b"econn", b"timedout", b"unreach", b"getaddrinfo", b"resol",
     b"servicenotknown", b"servname", b"suchhost", b"refused", b"connectionreset", b"abort",
     b"failedtoconnect", b"maxretries", b"timeout", b"connecterror", b"proxy", b"ssl", b"cert",
     b"tls", b"hangup", b"route", b"dns", b"tcpconnect", b"sendingrequest", b"deadline", b"underr",
+    b"dialtcp", b"misbehaving",
 )  # fmt: skip
 """Letters of which each of the words above has some."""
 _BESIDE: Final = 3

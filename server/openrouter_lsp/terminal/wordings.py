@@ -85,7 +85,7 @@ def _table() -> tuple[Wording, ...]:
         w("Prompt tokens limit exceeded: # > #", k.INSUFFICIENT_CREDITS),
         w("This request requires more credits, or fewer max_tokens…", k.INSUFFICIENT_CREDITS, 402),
         w("requires more credits, or fewer max_tokens…", k.INSUFFICIENT_CREDITS, 402),
-        w("but can only afford #", k.INSUFFICIENT_CREDITS, 402),
+        w("tokens, but can only afford #", k.INSUFFICIENT_CREDITS, 402),
         w("Insufficient credits. This account never purchased credits…", k.INSUFFICIENT_CREDITS, 402),
         w("Insufficient credits. Add more using…", k.INSUFFICIENT_CREDITS, 402),
         w("has insufficient credits. Add more credits", k.INSUFFICIENT_CREDITS, 402),
