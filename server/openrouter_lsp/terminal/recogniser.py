@@ -24,7 +24,7 @@ _FLOOD: Final = 3000
 """How many characters at once are more than anybody reads."""
 _BESIDE: Final = 5
 """How many lines from OpenRouter's name a bare status, or a failed connection, may stand."""
-_STATUS = re.compile(r"(?<!\d)(?:40[1238]|429|50[0234]|52[49])(?!\d)")
+_STATUS = re.compile(r"curl: \(\d|(?<!\d)(?:40[1238]|429|50[0234]|52[49])(?!\d)")
 
 
 class Recogniser:

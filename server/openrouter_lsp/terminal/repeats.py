@@ -123,6 +123,8 @@ def _may_be_one(one: Clue, other: Clue) -> bool:
     """Tell whether a telling and a less telling clue, close to one another, are one error."""
     if one.kind is other.kind or (one.kind in _KINDS_OF_401 and other.kind in _KINDS_OF_401):
         return True
+    if one.message and other.message and _form(one.message) == _form(other.message):
+        return True
     return one.code is not None and one.code == other.code
 
 
@@ -164,6 +166,8 @@ def _fill(told: _Told, clue: Clue) -> None:
     if clue.weight >= told.clue.weight:
         told.frames.add(clue.frame)
     told.last_line = max(told.last_line, clue.last_line)
+    if told.clue.code is None and clue.kind is told.clue.kind:
+        told.clue = replace(told.clue, code=clue.code)
     told.model = told.model or clue.model
     told.provider = told.provider or clue.provider
     told.variable = told.variable or clue.variable

@@ -20,7 +20,8 @@ _TROUBLE = re.compile(
     r"|[Cc]onnect ?[Tt]imeout|ReadTimeout|ConnectError|ProxyError|SSLError|UND_ERR_\w+"
     r"|CERTIFICATE_VERIFY_FAILED|certificate verify failed|[Ss]elf[- ]signed certificate"
     r"|SELF_SIGNED_CERT\w*|UNABLE_TO_\w+CERT\w*|unable to get local issuer certificate"
-    r"|SSL certificate problem|TLS handshake|x509:|Tunnel connection failed|CONNECT tunnel failed"
+    r"|unable to verify the first certificate"
+    r"|SSL certificate problem|TLS handshake (?!,)(?:error|failed|failure|timeout)|[Hh]andshake fail(?:ed|ure)|x509:|Tunnel connection failed|CONNECT tunnel failed"
     r"|proxyconnect|socket hang up|[Nn]etwork is unreachable|No route to host|dns error"
     r"|tcp connect error|error sending request for url|i/o timeout|[Cc]onnection timed out"
     r"|Operation timed out|context deadline exceeded|Proxy CONNECT aborted|Read timed out"
@@ -68,7 +69,9 @@ def unreachable_clues(page: Page, lines: Collection[int]) -> Iterator[Clue]:
             continue
         spot = place(page, at, at)
         done = spot.logical.last
-        is_beside = spot.near is Strength.HOST and spot.distance <= _BESIDE
+        is_beside = spot.command.naming is Strength.HOST or (
+            spot.near is Strength.HOST and spot.distance <= _BESIDE
+        )
         if spot.own is not Strength.HOST and (spot.has_other or spot.other_beside or not is_beside):
             continue
         weighed = weigh(page, spot, Candidate(match[0], Certainty.LIKELY))

@@ -79,7 +79,7 @@ def _by_names(spot: Place, candidate: Candidate) -> Certainty | None:
     if spot.command.names_other and spot.near is None:
         return None
     alone = candidate.alone
-    if spot.other_beside:
+    if spot.other_beside and not candidate.quotes_others:
         return Certainty.POSSIBLE if alone else None
     if candidate.fits_name and (named := _by_neighbours(spot, has_words=alone is not None)):
         return named
