@@ -22,3 +22,9 @@ def environment(**more: str) -> dict[str, str]:
         if name in _KEPT or name.startswith("COVERAGE_")
     }
     return kept | {"XDG_STATE_HOME": _STATE.name} | more
+
+
+def unmeasured_environment(**more: str) -> dict[str, str]:
+    """Return the same for a program that will be killed: it could not say what it covered."""
+    whole = environment(**more)
+    return {name: value for name, value in whole.items() if not name.startswith("COVERAGE_")}

@@ -17,7 +17,7 @@ from typing import IO, Any, Final, Self
 
 from openrouter_lsp.keys import Key
 from openrouter_lsp.simulator import Simulator, State
-from tests.environment import environment
+from tests.environment import unmeasured_environment
 
 _PROGRAM: Final = (sys.executable, "-P", "-m", "openrouter_lsp")
 _KEYS: Final = 5
@@ -70,7 +70,7 @@ class Seat:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=self.folder,
-            env=environment(OPENROUTER_BASE_URL=base_url, XDG_STATE_HOME=state),
+            env=unmeasured_environment(OPENROUTER_BASE_URL=base_url, XDG_STATE_HOME=state),
         )
 
     def text(self) -> str:

@@ -18,7 +18,7 @@ from openrouter_lsp.keys import Fingerprint
 from tests.checking.given import NOW, new_key
 from tests.checking.memory_given import ACCEPTED, asides, not_a_database
 from tests.checking.memory_writer import EPOCH
-from tests.environment import environment
+from tests.environment import unmeasured_environment
 
 
 def test_threads(memory: Memory, said: list[str]) -> None:
@@ -43,7 +43,7 @@ def _writer(path: Path, *arguments: str) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=Path(__file__).parents[2],
-        env=environment(),
+        env=unmeasured_environment(),
     )
 
 
