@@ -8,7 +8,7 @@ EDITOR := tests/editor/node_modules/.ready
 CLIENTS := tests/clients/.venv/.ready tests/clients/node_modules/.ready
 PYTHON_FILES := server tests bench docs vscode-extension
 
-.PHONY: help demo test bench check format format-check lint types contracts fast \
+.PHONY: help demo test bench fuzz check format format-check lint types contracts fast \
 	docs vsix extension-tests lock clean
 
 help:  ## what there is
@@ -22,6 +22,9 @@ test: format-check lint types contracts extension-tests $(EDITOR) $(CLIENTS)  ##
 
 bench: $(READY)  ## speed, as ratios within one run
 	$(BIN)/python -m bench
+
+fuzz: $(READY)  ## ten minutes of odd output for the recogniser
+	$(BIN)/python -m tests.terminal.fuzz
 
 check: format-check lint types contracts fast  ## what must pass before each commit
 

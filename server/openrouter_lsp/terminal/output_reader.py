@@ -20,7 +20,7 @@ class OutputReader:
 
     @property
     def failures(self) -> tuple[Failure, ...]:
-        """Everything found so far, in the order it was found, with counts as they are now."""
+        """Everything found so far, in the order of its lines, with counts as they are now."""
         return self._recogniser.failures
 
     def feed(self, data: str) -> tuple[Failure, ...]:
@@ -31,7 +31,8 @@ class OutputReader:
     def settle(self) -> tuple[Failure, ...]:
         """Return what was held back because more might have followed.
 
-        To be called when the output has been quiet for a moment, and when it has ended.
+        To be called when the output has been quiet for a moment, and when it has ended. A flood
+        that never is quiet is read in pieces of 64 KB, and told after a few lines more.
         """
         return self._recogniser.settle(self._plain_text.rest())
 
