@@ -16,7 +16,7 @@ from typing import Self
 from tests.environment import environment
 
 RUN = (sys.executable, "-P", "-m", "openrouter_lsp", "run", "--")
-PATIENCE = 15.0
+PATIENCE = 60.0
 """Seconds until a test that waits for something has failed."""
 
 # Makes its standard input the terminal of its session, and becomes the command.

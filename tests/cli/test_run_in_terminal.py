@@ -93,7 +93,9 @@ def test_10_mb_come_through_whole(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("\x1c", 131)])
 def test_ctrl_c_and_ctrl_backslash_end_the_command(tmp_path: Path, key: str, code: int) -> None:
-    with Terminal([*RUN, "sh", "-c", "ulimit -c 0; echo ready; sleep 600"], tmp_path) as terminal:
+    with Terminal(
+        [*RUN, "sh", "-c", "ulimit -c 0; echo ready; exec sleep 600"], tmp_path
+    ) as terminal:
         terminal.until("ready")
         terminal.type(key)
         assert terminal.exit_code() == code

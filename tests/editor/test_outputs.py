@@ -147,7 +147,9 @@ def test_what_a_terminal_prints_comes_whole_and_in_order(
     output = server.wait_for(2)[1]
     lines = output.text.removeprefix(MARK).splitlines()
     assert lines == [str(number) for number in range(1, 200001)]
-    assert (output.name, output.cwd, output.is_terminal) == ("bash", "/tmp", True)
+    # VS Code names a terminal after what runs in it, as soon as it has noticed.
+    assert output.name in {"bash", "seq"}
+    assert (output.cwd, output.is_terminal) == ("/tmp", True)
 
 
 def test_a_shell_within_the_shell_is_read_too(
