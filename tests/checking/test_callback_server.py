@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import pytest
 
@@ -133,3 +133,79 @@ async def test_each_has_a_path_and_a_state_of_its_own() -> None:
         assert urlsplit(one.url).hostname == "127.0.0.1"
         assert urlsplit(one.url).path != urlsplit(other.url).path
         assert one.state != other.state
+
+
+@pytest.mark.parametrize(
+    ("address", "prefix"),
+    [
+        ("http://localhost:8080/", "http://localhost:8080/"),
+        ("http://127.0.0.1:41000", "http://127.0.0.1:41000/"),
+        ("http://LOCALHOST:8080/proxy/39271/", "http://localhost:8080/proxy/39271/"),
+        ("http://localhost/a/b", "http://localhost/a/b/"),
+    ],
+)
+async def test_the_browser_comes_by_a_forwarded_address(
+    server: CallbackServer, address: str, prefix: str
+) -> None:
+    own = urlsplit(server.url)
+    secret = own.path[1:]
+
+    assert server.come_by(address)
+
+    assert server.url == f"{prefix}{secret}"
+    host, way = urlsplit(server.url).netloc, urlsplit(server.url).path
+    # A proxy may put its own host name or ours there, and may cut off its path or leave it.
+    for here in (host, own.netloc):
+        for path in (own.path, way):
+            assert (await knock(own, here, path))[0] == 400
+    for there, path in (
+        ("rebound.example", own.path),
+        (f"{host}0", own.path),
+        (host, f"/x{own.path}"),
+        (host, way[:-1]),
+        (host, "/"),
+    ):
+        assert (await knock(own, there, path))[0] == 404
+    status, _ = await knock(own, host, way, f"code=c&state={server.state}")
+    assert (status, await server.wait(0)) == (200, Code("c"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "null",
+        "https://name-8080.cloud.example/",
+        "https://127.0.0.1:8080/",
+        "http://192.168.0.2:8080/",
+        "http://127.0.0.1.example:8080/",
+        "http://localhost.example/",
+        "http://127.0.0.1@evil.example/",
+        "http://user@127.0.0.1:8080/",
+        "http://127.0.0.1:8080/?token=1",
+        "http://127.0.0.1:8080/#a",
+        "http://127.0.0.1:8080/a b",
+        "http://127.0.0.1:8080/\r\nX: y",
+        "http://127.0.0.1:99999/",
+        "http://[::1",
+        "file:///etc/passwd",
+    ],
+)
+async def test_no_other_address_is_taken(server: CallbackServer, address: str) -> None:
+    url = server.url
+
+    assert not server.come_by(address)
+
+    assert server.url == url
+    assert (await call(server, "code=c", host="192.168.0.2:8080"))[0] == 404
+
+
+async def knock(own: SplitResult, host: str, path: str, query: str = "") -> tuple[int, str]:
+    """Call a server at its own address as a proxy in front of it would."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", own.port)
+    writer.write(f"GET {path}?{query} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    await writer.drain()
+    answer = (await reader.read()).decode()
+    writer.close()
+    await writer.wait_closed()
+    return int(answer.split(" ")[1]), answer

@@ -38,6 +38,7 @@ def test_json_tells_all_that_is_known(tmp_path: Path, sim: Simulator) -> None:
         "key": f"{key[:12]}...{key[-3:]}",
         "fingerprint": sim.requests[0].fingerprint,
         "status": "expired",
+        "ignored": None,
         "next": [],
     }
     assert evidence["source"] == "openrouter"
@@ -46,7 +47,8 @@ def test_json_tells_all_that_is_known(tmp_path: Path, sim: Simulator) -> None:
     assert (problem["code"], problem["severity"]) == ("key-expired", "error")
     assert details["expires_at"] is None
     assert found["version"] == 1
-    assert found["summary"] == {"files": 1, "findings": 1, "keys": 1, "problems": 1}
+    counts = {"files": 1, "findings": 1, "keys": 1, "problems": 1, "ignored": 0}
+    assert found["summary"] == counts
     assert key not in done.stdout + done.stderr
 
 

@@ -96,6 +96,18 @@ def test_output_that_goes_on_puts_it_off_but_not_for_ever() -> None:
     assert scene.said_at == [pytest.approx(5.0, abs=0.6)]
 
 
+@pytest.mark.parametrize(("every", "latest"), [(0.2, 0.9), (0.02, 1.02)])
+def test_what_is_held_back_is_read_within_a_second_of_endless_output(
+    every: float, latest: float
+) -> None:
+    scene = Scene()
+    scene.write(PRINTED)
+    while not scene.words.considered and scene.now < 60:
+        scene.write(b"\r| working\r/ working", is_busy=True)
+        scene.wait(every)
+    assert 0.7 <= scene.now <= latest + every
+
+
 def test_in_the_midst_of_a_line_that_moves_it_waits_longer() -> None:
     scene = Scene()
     scene.write(PRINTED + b"\x1b[2A> ")

@@ -1,6 +1,7 @@
-"""Pictures of the window in both themes, kept as the tests' artefacts."""
+"""Pictures of the window in several themes, kept as the tests' artefacts."""
 
-from typing import Literal
+from dataclasses import dataclass
+from typing import Final, Literal
 
 from playwright.sync_api import Page, ViewportSize, expect
 
@@ -9,18 +10,40 @@ from tests.editor.prerequisites import REPOSITORY
 VIEWPORT: ViewportSize = {"width": 1200, "height": 560}
 FOLDER = REPOSITORY / "build" / "screenshots"
 
-_THEMES: tuple[tuple[Literal["light", "dark"], str], ...] = (("light", "vs"), ("dark", "vs-dark"))
 
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """How the window may look.
 
-def take_picture(page: Page, name: str) -> None:
-    """Keep the window as it is, as NAME-light.png and NAME-dark.png.
-
-    Effect: the editor follows the browser's colour scheme; it is left in the dark one.
+    Attributes:
+        name: as it ends a picture's name.
+        class_name: the window's while it looks so.
+        scheme: what the browser says it prefers; the editor follows.
+        contrast: what the browser says of high contrast.
     """
-    for scheme, theme in _THEMES:
-        page.emulate_media(color_scheme=scheme)
-        expect(page.locator(f".monaco-workbench.{theme}")).to_be_visible()
-        page.screenshot(path=FOLDER / f"{name}-{scheme}.png", animations="disabled")
+
+    name: str
+    class_name: str
+    scheme: Literal["light", "dark"]
+    contrast: Literal["active", "none"] = "none"
+
+
+_LIGHT: Final = Theme("light", "vs", "light")
+_DARK: Final = Theme("dark", "vs-dark", "dark")
+_CONTRAST: Final = Theme("high-contrast", "hc-black", "dark", "active")
+LIGHT_AND_DARK: Final = (_LIGHT, _DARK)
+ALL_THEMES: Final = (_CONTRAST, _LIGHT, _DARK)
+
+
+def take_picture(page: Page, name: str, themes: tuple[Theme, ...] = LIGHT_AND_DARK) -> None:
+    """Keep the window as it is, as NAME-light.png, NAME-dark.png and so on.
+
+    Effect: the editor follows the browser's colours; it is left in the last theme, the dark one.
+    """
+    for theme in themes:
+        page.emulate_media(color_scheme=theme.scheme, forced_colors=theme.contrast)
+        expect(page.locator(f".monaco-workbench.{theme.class_name}")).to_be_visible()
+        page.screenshot(path=FOLDER / f"{name}-{theme.name}.png", animations="disabled")
 
 
 def take_picture_of_failure(page: Page, test: str) -> None:

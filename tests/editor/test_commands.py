@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from openrouter_lsp.simulator import Simulator, State
 from tests.editor.conftest import OpenWorkbench
+from tests.editor.keys_view import KeysView
 from tests.editor.workbench import Workbench
 
 pytestmark = pytest.mark.editor
@@ -44,6 +45,11 @@ def test_check_all_keys_asks_again_and_shows_what_changed(
     simulator.disable(key)
     workbench.run("OpenRouter: Check all keys")
     expect(workbench.status).to_contain_text("1 key rejected")
+
+
+def test_a_click_on_the_status_bar_shows_the_keys_while_all_is_well(workbench: Workbench) -> None:
+    workbench.status.click()
+    expect(KeysView(workbench).keys).to_contain_text("valid")
 
 
 def test_a_restarted_server_looks_anew(

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from openrouter_lsp.simulator import Simulator, State
 from tests.editor.code_server import code_server
 from tests.editor.conftest import OpenWorkbench
+from tests.editor.keys_view import KeysView
 from tests.editor.pictures import take_picture
 from tests.editor.prerequisites import Prerequisites
 
@@ -42,6 +43,9 @@ def test_one_message_says_what_to_do(
     expect(message).to_have_count(1)
     expect(message.get_by_role("button", name="How to install Python")).to_be_visible()
     expect(workbench.status).to_contain_text("no Python")
+    view = KeysView(workbench)
+    view.focus()
+    expect(view.welcome).to_contain_text("OpenRouter Keys needs Python 3.11 or newer")
     take_picture(workbench.page, "no-python")
 
     message.get_by_role("button", name="Open setting").click()

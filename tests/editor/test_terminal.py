@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from openrouter_lsp.simulator import Simulator, State, Wording
 from tests.editor.conftest import OpenWorkbench
+from tests.editor.keys_view import KeysView
 from tests.editor.pictures import take_picture
 from tests.editor.programs import ASKING_IN_PYTHON
 from tests.editor.terminal import Terminal
@@ -59,7 +60,7 @@ def test_the_key_is_flagged_and_the_user_told(window: Workbench, terminal: Termi
     expect(terminal.row(PRINTED)).to_be_visible()
     expect(window.squiggles("error")).to_have_count(1)
     message = window.message("fails its check")
-    expect(message).to_contain_text(f"Seen in terminal bash, running {COMMAND}")
+    expect(message).to_contain_text(f"In terminal bash, running {COMMAND}: the key in")
     take_picture(window.page, "terminal")
     window.answer("fails its check", "Show key")
     expect(window.page.locator(".editor-instance .selected-text")).to_be_visible()
@@ -73,6 +74,17 @@ def test_the_key_says_where_it_was_seen_to_fail(
     expect(hover).to_contain_text(f"running {COMMAND}")
     expect(hover).not_to_contain_text(key)
     take_picture(window.page, "terminal-hover")
+
+
+def test_the_view_of_all_keys_says_where_it_was_seen_to_fail(
+    window: Workbench, terminal: Terminal, key: str
+) -> None:
+    view = KeysView(window)
+    view.focus()
+    expect(view.row("Seen in terminal", f"running {COMMAND}")).to_be_visible()
+    expect(view.side_bar).not_to_contain_text(key)
+    take_picture(window.page, "keys-view-terminal")
+    window.run("View: Show Explorer")
 
 
 def test_a_report_is_copied_that_holds_no_key(
@@ -96,7 +108,7 @@ def test_the_program_runs_again_in_the_terminal_that_is_there(
 def test_the_line_in_the_terminal_leads_on(window: Workbench, terminal: Terminal) -> None:
     window.run("Notifications: Clear All Notifications")
     assert "What this means" in terminal.follow_link(PRINTED)
-    expect(window.message(PRINTED)).to_be_visible()
+    expect(window.message("fails its check")).to_be_visible()
     take_picture(window.page, "terminal-link")
 
 
@@ -107,7 +119,7 @@ def test_a_selection_in_the_terminal_is_explained_and_the_clipboard_given_back(
     window.page.evaluate("navigator.clipboard.writeText('what the user copied')")
     terminal.select_row(PRINTED)
     window.run("OpenRouter: Explain terminal selection")
-    expect(window.message(PRINTED)).to_be_visible()
+    expect(window.message("fails its check")).to_be_visible()
     assert window.clipboard == "what the user copied"
 
 
@@ -117,7 +129,7 @@ def test_the_last_output_is_explained_where_nothing_is_selected(
     window.run("Notifications: Clear All Notifications")
     window.page.evaluate("navigator.clipboard.writeText('what the user copied')")
     window.run("OpenRouter: Explain the last command's output")
-    expect(window.message(PRINTED)).to_contain_text(f"running {COMMAND}")
+    expect(window.message("fails its check")).to_contain_text(f"running {COMMAND}")
     assert window.clipboard == "what the user copied"
 
 
@@ -126,7 +138,7 @@ def test_a_selection_in_a_file_is_explained(window: Workbench, terminal: Termina
     window.open_file("app.log")
     window.put_cursor_on("message")
     window.run("OpenRouter: Explain selection")
-    expect(window.message(PRINTED)).to_contain_text("app.log")
+    expect(window.message("fails its check")).to_contain_text("app.log")
 
 
 def test_a_terminal_that_is_not_watched_says_so_and_what_to_do(window: Workbench) -> None:

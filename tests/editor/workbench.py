@@ -130,9 +130,17 @@ class Workbench:
         expect(self.problems_panel).to_be_visible()
 
     def hover(self, text: str) -> Locator:
-        """Rest the pointer on a text in the editor; return the hover."""
-        self.page.mouse.move(*self.place_of(text).centre, steps=3)
+        """Rest the pointer on a text in the editor; return the hover.
+
+        What comes in at the end of the line meanwhile may put it off; a person then moves anew.
+        """
         hover = self.page.locator(".monaco-editor .monaco-hover:visible", has_text="OpenRouter")
+        for _ in range(_ATTEMPTS):
+            self.page.mouse.move(*self.place_of(text).centre, steps=3)
+            with suppress(AssertionError):
+                expect(hover).to_be_visible(timeout=_ATTEMPT_MILLISECONDS)
+                break
+            self.page.mouse.move(0, 0)
         expect(hover).to_be_visible()
         return hover
 
@@ -201,6 +209,11 @@ class Workbench:
         return (
             self.page.frame_locator("iframe.webview").frame_locator("#active-frame").locator("body")
         )
+
+    @property
+    def dirty_tabs(self) -> Locator:
+        """The tabs of documents with changes that are not saved."""
+        return self.page.locator(".tabs-container .tab.dirty")
 
     @property
     def clipboard(self) -> str:

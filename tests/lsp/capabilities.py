@@ -6,6 +6,7 @@ from lsprotocol import types
 
 FLAGS: Final = (
     "progress", "show_document", "watching", "apply_edit", "document_changes", "edit_metadata",
+    "late_edits", "create_files", "previews", "hint_refreshes", "late_tooltips", "link_tooltips",
 )  # fmt: skip
 
 
@@ -21,6 +22,14 @@ def capabilities(**flags: bool) -> types.ClientCapabilities:
             workspace_edit=types.WorkspaceEditClientCapabilities(
                 document_changes=flags.get("document_changes", True),
                 metadata_support=flags.get("edit_metadata", False),
+                change_annotation_support=(
+                    types.ChangeAnnotationsSupportOptions(groups_on_label=True)
+                    if flags.get("previews", True)
+                    else None
+                ),
+                resource_operations=(
+                    [types.ResourceOperationKind.Create] if flags.get("create_files", True) else []
+                ),
             ),
             configuration=True,
             did_change_configuration=types.DidChangeConfigurationClientCapabilities(
@@ -30,7 +39,26 @@ def capabilities(**flags: bool) -> types.ClientCapabilities:
                 dynamic_registration=flags.get("watching", True),
                 relative_pattern_support=True,
             ),
+            inlay_hint=types.InlayHintWorkspaceClientCapabilities(
+                refresh_support=flags.get("hint_refreshes", True)
+            ),
             workspace_folders=True,
+        ),
+        text_document=types.TextDocumentClientCapabilities(
+            code_action=types.CodeActionClientCapabilities(
+                data_support=True,
+                resolve_support=types.ClientCodeActionResolveOptions(["edit"]),
+            )
+            if flags.get("late_edits", True)
+            else None,
+            document_link=types.DocumentLinkClientCapabilities(
+                tooltip_support=flags.get("link_tooltips", True)
+            ),
+            inlay_hint=types.InlayHintClientCapabilities(
+                resolve_support=types.ClientInlayHintResolveOptions(["tooltip"])
+                if flags.get("late_tooltips", True)
+                else None
+            ),
         ),
         window=types.WindowClientCapabilities(
             work_done_progress=flags.get("progress", True),

@@ -23,6 +23,7 @@ class Desk:
     Attributes:
         editor: the editor.
         edits: the edits that came.
+        resolved: the edits that were asked for, of offers that were chosen.
         refusals: how many of the next edits are refused without a reason.
         meanwhile: called once when an edit comes, before it is taken.
         inputs: what is put into the boxes that open, one after the other; None: nothing.
@@ -32,6 +33,7 @@ class Desk:
     def __init__(self, editor: Editor) -> None:
         self.editor = editor
         self.edits: list[types.ApplyWorkspaceEditParams] = []
+        self.resolved: list[types.WorkspaceEdit] = []
         self.refusals = 0
         self.meanwhile: Callable[[], None] | None = None
         self.inputs: list[str | None] = []
@@ -57,11 +59,20 @@ class Desk:
         return _path(uri).read_bytes().decode()
 
     async def choose(self, title: str, uri: str, line: int = 0) -> None:
-        """Choose what the light bulb offers on a line."""
+        """Choose what the light bulb offers on a line: its edit first, then its command."""
         actions = {action.title: action for action in await self.editor.actions(uri, line)}
-        command = actions[title].command
-        assert command is not None
-        await self.editor.command(command.command, *(command.arguments or []))
+        action = actions[title]
+        if action.data is not None:
+            action = await self.editor.client.code_action_resolve_async(action)
+            if action.edit is not None:
+                self.resolved.append(action.edit)
+                meanwhile, self.meanwhile = self.meanwhile, None
+                if meanwhile is not None:
+                    meanwhile()
+                if not self._apply(action.edit):
+                    return
+        if (command := action.command) is not None:
+            await self.editor.command(command.command, *(command.arguments or []))
 
     async def page(self) -> str:
         """Wait until a page opens in the browser; return its address."""
@@ -80,7 +91,8 @@ class Desk:
 
     def ensure_no_key_was_told(self, sim: Simulator, *more: str) -> None:
         """See that no key came from the server but in an edit."""
-        told = [one for one in self.editor.received if "workspace/applyEdit" not in one]
+        received = (one for one in self.editor.received if "workspace/applyEdit" not in one)
+        told = [one.partition("edit=WorkspaceEdit(")[0] for one in received]
         assert len(told) > 3
         for key in (*(key.text for key in sim.keys), *more):
             assert not any(key[20:] in one for one in told)
@@ -107,6 +119,7 @@ class Desk:
 
     def _apply(self, edit: types.WorkspaceEdit) -> bool:
         """Take an edit as VS Code's client does: none of it where a version is not the newest."""
+        made = [one.uri for one in edit.document_changes or [] if isinstance(one, types.CreateFile)]
         changes = [
             (one.text_document.uri, one.text_document.version, one.edits)
             for one in edit.document_changes or []
@@ -115,13 +128,18 @@ class Desk:
         for uri, version, _ in changes:
             if version is not None and (uri not in self._open or self._open[uri][0] != version):
                 return False
+        if any(_path(uri).exists() for uri in made):
+            return False
+        for uri in made:
+            _path(uri).touch()
         for uri, _, edits in changes:
             after = _edited(self.text(uri), edits)
             if uri in self._open:
                 self.type(uri, after)
             else:
                 _path(uri).write_bytes(after.encode())
-                self.editor.tell_of_change(uri, types.FileChangeType.Changed)
+                kind = types.FileChangeType
+                self.editor.tell_of_change(uri, kind.Created if uri in made else kind.Changed)
         return bool(changes)
 
 

@@ -236,7 +236,8 @@ def _converter() -> Converter:
     converter: Converter = default_converter()  # type: ignore[no-untyped-call]
 
     def read(value: Any, _: Any) -> types.CodeAction | types.Command:
-        if isinstance(value.get("command"), dict):
+        # A command by itself has its name there, an action another object or nothing.
+        if not isinstance(value.get("command"), str):
             return converter.structure(value, types.CodeAction)
         return converter.structure(value, types.Command)
 

@@ -72,6 +72,9 @@ async def test_the_light_bulb_offers_what_to_do(editor: Editor, sim: Simulator) 
         "Copy this key's fingerprint",
         "Make a new key at OpenRouter",
         "What “key-expired” means",
+        "Ignore this key here",
+        "Ignore this key in this workspace",
+        "Ignore this file",
     ]
     assert key not in str(actions)
     assert await editor.actions(uri, 0) == []
@@ -83,8 +86,8 @@ async def test_what_the_light_bulb_offers_is_done(editor: Editor, sim: Simulator
     asked = len(sim.requests)
 
     actions = await editor.actions(uri, 0)
-    # The first needs somebody at the browser.
-    commands = [action.command for action in actions[1:]]
+    # The first needs somebody at the browser, and the last three somebody who takes edits.
+    commands = [action.command for action in actions[1:-3]]
     for command in commands:
         assert command is not None
         await editor.command(command.command, *(command.arguments or []))

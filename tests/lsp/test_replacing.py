@@ -66,6 +66,25 @@ async def test_two_clicks_put_a_working_key_into_three_files(desk: Desk, sim: Si
     desk.ensure_no_key_was_told(sim)
 
 
+@pytest.mark.parametrize("previews", [True, False])
+async def test_every_place_is_shown_first_where_that_is_set(
+    desk: Desk, sim: Simulator, *, previews: bool
+) -> None:
+    uri, _ = await with_a_dead_key(desk, sim, previews=previews, settings={"previewEdits": True})
+
+    await desk.choose(FIRST, uri)
+    await decide(await desk.page(), "allow")
+    await desk.told("The new key stands in 1 place in 1 file")
+
+    [edit] = [one.edit for one in desk.edits]
+    asks = [one.needs_confirmation for one in (edit.change_annotations or {}).values()]
+    assert asks == ([True] if previews else [])
+    [change] = edit.document_changes or []
+    assert isinstance(change, types.TextDocumentEdit)
+    assert all(isinstance(one, types.AnnotatedTextEdit) for one in change.edits) is previews
+    desk.ensure_no_key_was_told(sim)
+
+
 async def test_a_change_meanwhile_is_kept(desk: Desk, sim: Simulator) -> None:
     uri, key = await with_a_dead_key(desk, sim)
     desk.meanwhile = lambda: desk.type(uri, f"A=1\nK={key}\n")

@@ -42,7 +42,7 @@ async def test_a_dead_exported_key_is_blamed_before_a_good_one_in_a_file(
         fail(editor, USER_NOT_FOUND)
         await editor.until(lambda: bool(editor.asked))
         [question] = editor.asked
-        assert f"in the environment ({V}, {masked(exported)}) fails its check" in question.message
+        assert f"key in the environment ({V}, {masked(exported)}), which fails" in question.message
         assert "Show key" not in [action.title for action in question.actions or []]
         assert editor.codes(uri) == ["key-shadowed"]
 

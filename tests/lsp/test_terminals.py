@@ -10,6 +10,7 @@ import pytest
 
 from openrouter_lsp.keys import Failure, FailureKind
 from openrouter_lsp.lsp.terminals import Run, Terminals
+from tests.lsp.machine import Machine
 from tests.lsp.terminal_given import KINDS, OUT_OF_CREDITS, PLAIN, RATE_LIMITED, USER_NOT_FOUND
 
 PATIENCE = 20.0
@@ -84,6 +85,26 @@ async def test_what_is_held_back_is_told_when_it_has_been_quiet(reading: Reading
     reading.terminals.write("zsh", USER_NOT_FOUND.rstrip())
     await reading.until(lambda: bool(reading.told))
     check(reading, ("zsh", FailureKind.USER_NOT_FOUND))
+
+
+@pytest.mark.parametrize(("every", "latest"), [(0.2, 0.9), (0.02, 1.02)])
+def test_what_is_held_back_is_told_within_a_second_of_endless_output(
+    every: float, latest: float
+) -> None:
+    machine = Machine()
+    told: list[float] = []
+    terminals = Terminals(lambda *_: told.append(machine.awake), lambda *_: None)
+
+    async def spin() -> None:
+        terminals.write("zsh", USER_NOT_FOUND)
+        while machine.awake < 60:
+            terminals.write("zsh", "\r| working\r/ working")
+            await asyncio.sleep(every)
+        terminals.close()
+
+    machine.run(spin)
+    [at] = told
+    assert 0.7 <= at <= latest
 
 
 async def test_each_command_has_its_own_output(reading: Reading) -> None:

@@ -102,7 +102,7 @@ async def test_rotation_and_a_file_that_comes_later(editor: Editor) -> None:
     later = add(editor, RATE_LIMITED, "logs/later.log")
     editor.tell_of_change(later, FileChangeType.Created)
     await editor.until(lambda: len(editor.asked) == 2)
-    assert "Seen in logs/later.log" in editor.asked[1].message
+    assert "In logs/later.log:" in editor.asked[1].message
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ import hashlib
 import secrets
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 
@@ -59,7 +59,10 @@ def decide(ask: Asker, decision: str, **parameters: str) -> httpx.Response:
     assert page.headers["Content-Type"].startswith("text/html")
     form = Form(page.text)
     assert sorted(form.decisions) == ["allow", "deny"]
-    return ask("POST", ask.sim.origin + form.target, data={**form.fields, "decision": decision})
+    # Relative, so that it works behind a proxy that put a path before it.
+    assert not form.target.startswith("/")
+    target = urljoin(ask.sim.sign_in_url, form.target)
+    return ask("POST", target, data={**form.fields, "decision": decision})
 
 
 def returned(response: httpx.Response) -> dict[str, str]:

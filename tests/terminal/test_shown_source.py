@@ -80,6 +80,7 @@ REAL = {
     "a field": 'operation.error = "UnauthorizedResponseError: User not found."',
     "an item": "- chart_1.png: 401 User not found.",
     "a label with code": "**Error**: `401 User not found.`",
+    "an error below a whole function": "def ask(x): return x\n  AuthenticationError: 401 User not found.",
     "an error after its source": '  File "app.py", line 3, in ask\n    raise refuse()\n'
     "AuthenticationError: 401 User not found.",
     "an error after Node's source": "/app/index.js:12\n    throw new APICallError({\n    ^\n\n"

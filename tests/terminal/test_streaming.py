@@ -1,6 +1,6 @@
 """Output that comes bit by bit: what is held back, and until when."""
 
-from openrouter_lsp.terminal import OutputReader
+from openrouter_lsp.terminal import OutputReader, find_failures
 from tests.terminal.given import envelope, new_key
 from tests.terminal.recognised import told
 
@@ -12,7 +12,7 @@ LINE = "401 User not found.\n"
 def test_what_follows_is_awaited() -> None:
     reader = OutputReader()
     assert reader.feed(LINE) == ()
-    assert reader.feed("working\n" * 21) == ()
+    assert reader.feed("working\n" * 24) == ()
     assert told(reader.feed("working\n")) == "user_not_found likely"
     assert reader.feed("working\n" * 100) == ()
     assert reader.settle() == ()
@@ -31,7 +31,7 @@ def test_quiet_ends_the_waiting() -> None:
 def test_a_status_waits_for_its_words() -> None:
     reader = OutputReader()
     assert reader.feed(STATUS + "working\n" * 13 + LINE) == ()
-    assert told(reader.feed("working\n" * 22)) == "user_not_found named"
+    assert told(reader.feed("working\n" * 25)) == "user_not_found named"
 
 
 def test_a_status_is_told_without_words() -> None:
@@ -157,3 +157,22 @@ def test_no_key_of_an_earlier_line_comes_out_of_a_later_one() -> None:
         reader.settle()
         assert key[20:28] not in repr(reader.failures)
         assert key[-12:-4] not in repr(reader.failures)
+
+
+def box(*rows: str) -> str:
+    width = max(map(len, rows))
+    return "".join(f"│ {row.ljust(width)} │\n" for row in rows)
+
+
+def test_a_code_belongs_to_the_words_before_it_however_the_output_is_cut() -> None:
+    text = (
+        box("stopped:", "Key limit", "exceeded. It", "requires mo", "re credits, ", "or fewer max")
+        + box("_tokens", '{"error":{"message":"Key limit exceeded'.replace('"', r"\""))
+        + box(r".\",\"code\":402}}", "working", "working", f'POST {URL} "HTTP/1.1 401"')
+        + "working\n" * 20
+    )
+    reader = OutputReader()
+    for line in text.splitlines(keepends=True):
+        reader.feed(line)
+    reader.settle()
+    assert reader.failures == find_failures(text)

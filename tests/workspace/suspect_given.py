@@ -1,10 +1,10 @@
 """A home folder with a project in it, for the tests of which key it was."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from openrouter_lsp.keys import Certainty, Failure, FailureKind
+from openrouter_lsp.keys import Certainty, Failure, FailureKind, Fingerprint
 from openrouter_lsp.scanning import Lines, scan_dotenv, scan_text
 from openrouter_lsp.workspace import Source, Suspect, is_environment_file, suspects
 
@@ -55,14 +55,17 @@ class Given:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content)
 
-    def found(self) -> tuple[Suspect, ...]:
-        """Return the suspects."""
+    def found(
+        self, is_ignored: Callable[[Fingerprint, Path | None], bool] = lambda _key, _path: False
+    ) -> tuple[Suspect, ...]:
+        """Return the suspects; `is_ignored` tells what a list has."""
         return suspects(
             self._failure,
             folder=self.folder,
             command_line=self._command,
             environment=self._env,
             sources=self._sources,
+            is_ignored=is_ignored,
         )
 
     def _source(self, name: str, text: str) -> Source:

@@ -276,3 +276,16 @@ def test_a_client_that_the_text_names(tmp_path: Path) -> None:
         "A client .local/share/opencode/auth.json:1 key",
     )
     check(Given(tmp_path, files, text="see ./opencode/run.py: 401 User not found."))
+
+
+def test_a_key_is_ignored_only_where_it_stands_nowhere_else(tmp_path: Path) -> None:
+    files = {f"{P}/.env": f"{V}={A} # openrouter-lsp: ignore\nX={B}\n", f"{P}/.env.local": line(A)}
+    given = Given(tmp_path, files)
+    check(given, f"B file {P}/.env:2 X", f"A file {P}/.env.local:1 {V}")
+    assert [one.is_ignored for one in given.found()] == [False, False]
+
+
+def test_what_a_list_has_is_ignored(tmp_path: Path) -> None:
+    given = Given(tmp_path, {f"{P}/.env": line(A)}, env={V: B})
+    ignored = given.found(lambda key, path: key == Key(B).fingerprint or path is not None)
+    assert [one.is_ignored for one in ignored] == [True, True]

@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import { LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
+import { answerAddresses } from "./externalAddress.ts";
 import { answerInputs, isOutOfReach } from "./inputBox.ts";
 import { createMiddleware } from "./middleware.ts";
 import { untraceable } from "./output.ts";
@@ -34,10 +35,12 @@ export function createClient(
     initializationOptions: () => ({
       trusted: vscode.workspace.isTrusted,
       statusNotifications: true,
+      keysNotifications: true,
       terminals: true,
       clipboard: true,
       inputs: true,
       remote: isOutOfReach(),
+      externalAddresses: true,
       settings: vscode.workspace.getConfiguration("openrouter"),
       managementKey,
     }),
@@ -49,5 +52,6 @@ export function createClient(
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   });
   answerInputs(client);
+  answerAddresses(client);
   return client;
 }

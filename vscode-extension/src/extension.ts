@@ -1,6 +1,7 @@
 // Where everything is put together. What can be decided in the server is decided there.
 
 import * as vscode from "vscode";
+import { showKeys } from "./keys/keys.ts";
 import { MANAGEMENT_KEY, setManagementKey } from "./managementKey.ts";
 import { createOutput } from "./output.ts";
 import { Server } from "./server.ts";
@@ -18,6 +19,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     output,
     statusBar,
     watchOutputs(server, output),
+    showKeys(server, output),
     vscode.commands.registerCommand("openrouter.restart", () => server.restart()),
     vscode.commands.registerCommand("openrouter.showOutput", () => output.show()),
     vscode.commands.registerCommand("openrouter.setManagementKey", () =>

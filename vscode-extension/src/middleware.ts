@@ -2,6 +2,8 @@
 
 import * as vscode from "vscode";
 import type { Middleware, ShowDocumentParams } from "vscode-languageclient/node";
+import { setOff } from "./hints.ts";
+import { applyAndSave } from "./savedEdits.ts";
 
 const COPIED_SECONDS = 3;
 
@@ -14,6 +16,9 @@ export function createMiddleware(extensionUri: vscode.Uri): Middleware {
       const result = await next(command, args);
       return command === "openrouter.copyReport" ? copyReport(result) : result;
     },
+    provideInlayHints: async (document, range, token, next) =>
+      setOff((await next(document, range, token)) ?? []),
+    workspace: { handleApplyEdit: applyAndSave },
     window: {
       showDocument: async (params, token, next) => {
         if (!isBundledPage(params, extensionUri)) {

@@ -14,6 +14,15 @@ import { probePython } from "./python/probe.ts";
 import { NO_KEYS, parseStatus } from "./status.ts";
 import type { StatusBar } from "./statusBar.ts";
 
+type ServerState = "starting" | "running" | "stopped" | "noPython";
+
+const STATES: Record<State, ServerState> = {
+  [State.Starting]: "starting",
+  [State.Running]: "running",
+  [State.Stopped]: "stopped",
+  [State.StartFailed]: "stopped",
+};
+
 export class Server {
   readonly #context: vscode.ExtensionContext;
   readonly #output: vscode.LogOutputChannel;
@@ -21,6 +30,7 @@ export class Server {
   #client: LanguageClient | undefined;
   #generation = 0;
   readonly #runs = new vscode.EventEmitter<void>();
+  readonly #keys = new vscode.EventEmitter<void>();
   // Starts and stops wait for one another, so that no two servers run at a time.
   #queue: Promise<void> = Promise.resolve();
 
@@ -36,6 +46,9 @@ export class Server {
 
   /** It has begun or ceased to run. */
   readonly onDidChangeRunning = this.#runs.event;
+
+  /** What it says of the keys may have changed. */
+  readonly onDidChangeKeys = this.#keys.event;
 
   /** Another number for every server that has run; undefined while none runs. */
   get generation(): number | undefined {
@@ -75,8 +88,10 @@ export class Server {
   }
 
   async #start(): Promise<void> {
+    tellState("starting");
     const python = await this.#findPython();
     if (python === undefined) {
+      tellState("noPython");
       this.#statusBar.showNoPython();
       void tellNoPython();
       return;
@@ -91,12 +106,18 @@ export class Server {
       this.#statusBar.show(status);
       void tellWhatIsSent(this.#context.globalState, status);
     });
+    client.onNotification("openrouter/didChangeKeys", () => {
+      if (client === this.#client) {
+        this.#keys.fire();
+      }
+    });
     client.onDidChangeState(({ newState }) => this.#showState(client, newState));
     this.#client = client;
     try {
       await client.start();
     } catch (error) {
       this.#output.error(`The server did not start: ${String(error)}`);
+      tellState("stopped");
       this.#statusBar.showServerStopped();
     }
   }
@@ -105,7 +126,7 @@ export class Server {
     const client = this.#client;
     this.#client = undefined;
     this.#statusBar.show(NO_KEYS);
-    tellWhetherRunning(false);
+    tellState("starting");
     this.#runs.fire();
     try {
       await client?.dispose();
@@ -120,7 +141,7 @@ export class Server {
     if (client !== this.#client) {
       return;
     }
-    tellWhetherRunning(state === State.Running);
+    tellState(STATES[state]);
     if (state === State.Running) {
       this.#generation += 1;
     }
@@ -159,6 +180,9 @@ export class Server {
   }
 }
 
-function tellWhetherRunning(running: boolean): void {
-  void vscode.commands.executeCommand("setContext", "openrouter.running", running);
+/** Effect: menus and views know whether there is a server, and if not, why. */
+function tellState(state: ServerState): void {
+  const { executeCommand } = vscode.commands;
+  void executeCommand("setContext", "openrouter.running", state === "running");
+  void executeCommand("setContext", "openrouter.server", state);
 }

@@ -12,7 +12,7 @@ export interface Status {
 /** Nothing to tell: the workspace holds no key. */
 export const NO_KEYS: Status = { status: "none", text: "", tooltip: "", severity: "none" };
 
-const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "none"];
+export const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "none"];
 
 /** What came over the wire, or NO_KEYS when it is not a status. */
 export function parseStatus(params: unknown): Status {

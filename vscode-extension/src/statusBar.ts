@@ -56,10 +56,10 @@ export class StatusBar implements vscode.Disposable {
   }
 }
 
-/** What a click does: go to what is wrong, say why nothing is asked, or ask again. */
+/** What a click does: go to what is wrong, say why nothing is asked, or show the keys. */
 function commandFor(status: Status): string {
   if (status.severity === "error" || status.severity === "warning") {
     return "workbench.actions.view.problems";
   }
-  return vscode.workspace.isTrusted ? "openrouter.checkAllKeys" : "workbench.trust.manage";
+  return vscode.workspace.isTrusted ? "openrouter.keys.focus" : "workbench.trust.manage";
 }

@@ -35,3 +35,22 @@ test("a task's terminal is called after its task, and when used again after none
 test("one with no name at all is a task's", () => {
   check([{ name: "", creationOptions: {} }], ["Task"]);
 });
+
+const OPENED: [string, string, string | undefined, string][] = [
+  ["bash", "python3", "python3 app.py", "bash"],
+  ["bash", "python3", "LEVEL=info /usr/bin/python3 app.py", "bash"],
+  ["bash", "server", "python3 app.py", "server"],
+  ["bash", "python3", undefined, "python3"],
+  ["", "python3", "python3 app.py", "python3"],
+];
+
+for (const [opened, name, commandLine, called] of OPENED) {
+  test(`opened as "${opened}", then "${name}", with ${commandLine}: ${called}`, () => {
+    const names = new TerminalNames();
+    const terminal = { name: opened, creationOptions: {} };
+    names.opened(terminal);
+    terminal.name = name;
+    assert.equal(names.ofNextCommand(terminal, commandLine), called);
+    assert.equal(names.ofNextCommand(terminal, commandLine), called);
+  });
+}

@@ -4,6 +4,14 @@ RFC 8252, section 7.3: a port that the system picks, on the loopback address its
 foreign; any page in the browser can call it. So only one path is answered, whose last part nobody
 can guess, only under its own host name (a name that was rebound to 127.0.0.1 is another), and only
 with the state that went out.
+
+Where the browser runs on another machine, an editor may forward the port: the browser then comes by
+an address of the editor's, on the browser's own loopback (`come_by`). That gives nobody more than
+before. The code goes to the user's own machine, and from there through the editor's connection; a
+program that sits on that port in the editor's place gets a code that is worth nothing without the
+verifier, which never leaves this process (RFC 7636). Path, state, single use and time-out stay, and
+of host names only that address's is taken beside our own. Any other host (a name, a machine in the
+network, https of somebody's cloud) is refused: there the user pastes the code.
 """
 
 import asyncio
@@ -20,6 +28,8 @@ from openrouter_lsp.checking.callback_page import page
 from openrouter_lsp.checking.quoting import quotable
 
 _LONGEST_REQUEST: Final = 16 * 1024
+_LOOPBACK: Final = frozenset({"127.0.0.1", "localhost"})
+"""The hosts that OpenRouter takes in a callback's address without https."""
 _PATIENCE: Final = 10.0
 """Seconds in which a caller has to have said what it wants."""
 
@@ -64,6 +74,7 @@ class CallbackServer:
         self._server: asyncio.Server | None = None
         self._callers: set[asyncio.StreamWriter] = set()
         self._host = ""
+        self._forwarded: tuple[str, str] | None = None
 
     async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(
@@ -89,7 +100,31 @@ class CallbackServer:
     @property
     def url(self) -> str:
         """The address that the browser is to come back to."""
-        return f"http://{self._host}{self._path}"
+        host, prefix = self._forwarded or (self._host, "")
+        return f"http://{host}{prefix}{self._path}"
+
+    @property
+    def origin(self) -> str:
+        """Where this listens, on its own machine: nothing that would have to be kept secret."""
+        return f"http://{self._host}/"
+
+    def come_by(self, address: str) -> bool:
+        """Have the browser come by an address that leads to `origin`, as an editor forwards it.
+
+        Returns:
+            False, and nothing is changed, where that is not a loopback address over http.
+        """
+        try:
+            parts = urlsplit(address)
+            is_local = parts.hostname in _LOOPBACK and parts.port != 0
+        except ValueError:
+            return False
+        is_plain = address.isascii() and address.isprintable() and " " not in address
+        rest = parts.username or parts.query or parts.fragment
+        if not is_plain or parts.scheme != "http" or not is_local or rest:
+            return False
+        self._forwarded = parts.netloc.lower(), parts.path.rstrip("/")
+        return True
 
     async def wait(self, seconds: float) -> Outcome:
         """Wait for the browser, for so many seconds at the most."""
@@ -122,11 +157,16 @@ class CallbackServer:
             for name, colon, value in (line.partition(":") for line in lines)
             if colon
         }
-        if headers.get("host") != self._host or target.path != self._path:
+        if not self._is_here(headers.get("host", ""), target.path):
             return page(HTTPStatus.NOT_FOUND, "Nothing is here.")
         if method != "GET":
             return page(HTTPStatus.METHOD_NOT_ALLOWED, "Nothing is here for this method.")
         return self._take(dict(parse_qsl(target.query, keep_blank_values=True)))
+
+    def _is_here(self, host: str, path: str) -> bool:
+        """Whether this is our page; a proxy passes on its own host name, and may cut its path."""
+        forwarded, prefix = self._forwarded or (self._host, "")
+        return host in (self._host, forwarded) and path in (self._path, prefix + self._path)
 
     def _take(self, said: Mapping[str, str]) -> bytes:
         if not hmac.compare_digest(said.get("state", "").encode(), self.state.encode()):

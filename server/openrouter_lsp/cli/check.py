@@ -54,7 +54,7 @@ def check(paths: Sequence[str], *, form: str, offline: bool) -> int:
         unasked = Unasked.OFFLINE if offline else None
         keys = _keys_of(gathered)
         verdicts = _recall(keys) if offline else asyncio.run(_ask(keys, progress))
-    for complaint in gathered.complaints:
+    for complaint in (*gathered.notes, *gathered.complaints):
         complain(complaint)
     unread = len(gathered.complaints)
     looked_at = LookedAt(gathered.sources, gathered.shadows, verdicts, unasked, _now(), unread)
@@ -71,7 +71,9 @@ def _now() -> datetime:
 
 def _keys_of(gathered: Gathered) -> dict[Fingerprint, Key]:
     keys = {key.fingerprint: key for source in gathered.sources for key in source.askable_keys()}
-    return keys | {shadow.key.fingerprint: shadow.key for shadow in gathered.shadows.values()}
+    shadows = (one for one in gathered.shadows.values() if not one.is_ignored)
+    used = {shadow.key.fingerprint: shadow.key for shadow in shadows}
+    return keys | {key: used[key] for key in used if not gathered.ignoring.has(key)}
 
 
 def _recall(keys: Iterable[Fingerprint]) -> dict[Fingerprint, Verdict]:

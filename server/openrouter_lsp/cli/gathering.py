@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from openrouter_lsp.cli.ignoring import IgnoreLists
 from openrouter_lsp.cli.progress import LateProgress
+from openrouter_lsp.reporting import ignored_path_words
 from openrouter_lsp.scanning import Lines, Span, scan_dotenv, scan_text
 from openrouter_lsp.workspace import (
     Shadow,
@@ -30,11 +32,15 @@ class Gathered:
         shadows: the keys that programs use in the place of those that stand in the files, by the
             file's address and the place in it.
         complaints: a sentence for each that should have been and was not.
+        notes: what else is told beside the report, in sentences.
+        ignoring: what is ignored.
     """
 
     sources: list[Source] = field(default_factory=list)
     shadows: dict[tuple[str, Span], Shadow] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    ignoring: IgnoreLists = field(default_factory=lambda: IgnoreLists(()))
 
 
 def gather(paths: Sequence[Path], progress: LateProgress) -> Gathered:
@@ -44,13 +50,15 @@ def gather(paths: Sequence[Path], progress: LateProgress) -> Gathered:
     commit. A file that lies in a folder and is no environment file may be unreadable: nobody
     asked for it.
     """
-    gathered = Gathered()
+    ignoring = IgnoreLists(paths)
+    gathered = Gathered(notes=list(ignoring.complaints), ignoring=ignoring)
+    gathered.notes += [ignored_path_words(str(path)) for path in paths if ignoring.cover_path(path)]
     wanted = {path: must for start in paths for path, must in _files(start)}
     progress.begin("Looking for keys", len(wanted))
     for path, must_be_read in wanted.items():
         progress.step()
         try:
-            source = _read(path)
+            source = ignoring.marked(_read(path))
         except UnreadableFileError as error:
             if must_be_read:
                 gathered.complaints.append(f"{path}: {error}")

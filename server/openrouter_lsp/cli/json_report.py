@@ -19,6 +19,7 @@ def json_report(looked_at: LookedAt) -> str:
             "findings": len(looked_at.items),
             "keys": looked_at.key_count,
             "problems": looked_at.problem_count,
+            "ignored": looked_at.ignored_count,
         },
     }
     return json.dumps(report, indent=2) + "\n"
@@ -38,6 +39,7 @@ def _finding(item: Item, now: datetime) -> dict[str, Any]:
         "key": finding.masked,
         "fingerprint": finding.key.fingerprint if finding.key else None,
         "status": item.status,
+        "ignored": finding.ignored,
         "problems": [
             {"code": problem.code, "severity": problem.severity, "message": problem.message}
             for problem in item.problems

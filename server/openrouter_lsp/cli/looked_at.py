@@ -70,18 +70,27 @@ class LookedAt:
         return len({item.finding.key for item in self.items if item.finding.key})
 
     @property
+    def ignored_count(self) -> int:
+        """How many findings are ignored."""
+        return sum(item.finding.ignored is not None for item in self.items)
+
+    @property
     def problem_count(self) -> int:
         """How many problems there are."""
         return sum(len(item.problems) for item in self.items)
 
     def _item(self, source: Source, finding: Finding) -> Item:
         verdict = Verdict(KeyStatus.UNCHECKED)
-        if finding.key is not None:
+        if finding.key is not None and finding.ignored is None:
             verdict = self.verdicts.get(finding.key.fingerprint, verdict)
         where = Surroundings(
             source.is_environment_file, source.is_committable, self._shadowed_by(source, finding)
         )
-        mention = finding.key is not None and not finding.is_to_be_checked
+        unasked = self.unasked
+        if finding.ignored is not None:
+            unasked = Unasked.IGNORED
+        elif finding.key is not None and not finding.is_to_be_checked:
+            unasked = Unasked.MENTION
         return Item(
             path=_shown(source),
             source=source,
@@ -89,7 +98,7 @@ class LookedAt:
             verdict=verdict,
             status=status_of(finding, verdict),
             problems=problems_of(finding, verdict, where, self.now),
-            unasked=Unasked.MENTION if mention else self.unasked,
+            unasked=unasked,
             steps=steps_to_settle(verdict, finding.key.fingerprint) if finding.key else (),
         )
 

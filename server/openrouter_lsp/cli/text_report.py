@@ -9,7 +9,7 @@ from rich.text import Text
 from openrouter_lsp.cli.looked_at import Item, LookedAt
 from openrouter_lsp.cli.palette import BLUE, COLOURS, GREEN, MARKS, RED, YELLOW
 from openrouter_lsp.keys import KeyStatus
-from openrouter_lsp.reporting import dated_evidence, explain_status, facts_of
+from openrouter_lsp.reporting import dated_evidence, explain_status, facts_of, why_ignored
 
 
 def print_report(looked_at: LookedAt, console: Console) -> None:
@@ -31,12 +31,14 @@ def _show(console: Console, item: Item, looked_at: LookedAt) -> None:
         (f" {item.finding.variable} " if item.finding.variable else " "),
         (item.finding.masked, BLUE),
         "  ",
-        (str(item.status), style),
+        ("ignored" if item.finding.ignored else str(item.status), style),
     )
     lines = [Text(f"{p.message}  {p.code}") for p in item.problems]
     for line, problem in zip(lines, item.problems, strict=True):
         line.stylize("dim", len(line) - len(problem.code))
-    if not item.problems:
+    if item.finding.ignored is not None:
+        lines.append(Text(why_ignored(item.finding.ignored)))
+    elif not item.problems:
         lines.append(Text(explain_status(item.verdict, looked_at.now, item.unasked)))
     lines += [Text(step) for step in item.steps]
     facts = facts_of(item.verdict, looked_at.now)
@@ -66,7 +68,8 @@ def _mark(item: Item) -> tuple[str, str]:
 
 def _summary(looked_at: LookedAt) -> Text:
     files, keys = len(looked_at.sources), looked_at.key_count
-    counted = f"{_count(files, 'file')}, {_count(keys, 'key')}: "
+    ignored = f", {looked_at.ignored_count} ignored" if looked_at.ignored_count else ""
+    counted = f"{_count(files, 'file')}, {_count(keys, 'key')}{ignored}: "
     attention = sum(
         any(problem.severity.needs_attention for problem in item.problems)
         for item in looked_at.items

@@ -5,11 +5,13 @@ Standard library only, frozen values, no I/O.
 
 from openrouter_lsp.keys.evidence import Evidence, EvidenceSource, Fact
 from openrouter_lsp.keys.failure import Certainty, Failure, FailureKind
+from openrouter_lsp.keys.ignored import BadEntry, Ignored
 from openrouter_lsp.keys.key import Fingerprint, Key, mask
 from openrouter_lsp.keys.status import KeyStatus
 from openrouter_lsp.keys.verdict import Fault, KeyDetails, Verdict
 
 __all__ = [
+    "BadEntry",
     "Certainty",
     "Evidence",
     "EvidenceSource",
@@ -18,6 +20,7 @@ __all__ = [
     "FailureKind",
     "Fault",
     "Fingerprint",
+    "Ignored",
     "Key",
     "KeyDetails",
     "KeyStatus",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from openrouter_lsp.keys import Failure
+from openrouter_lsp.keys import Failure, KeyStatus, Verdict
 from openrouter_lsp.lsp.terminals import Run
 from openrouter_lsp.reporting import (
     CheckedKey,
@@ -19,7 +19,6 @@ from openrouter_lsp.reporting import (
 from openrouter_lsp.workspace import Suspect, suspects
 
 if TYPE_CHECKING:
-    from openrouter_lsp.keys import Verdict
     from openrouter_lsp.lsp.session import Session
 
 _MOST_CHECKED: Final = 8
@@ -38,6 +37,7 @@ class Attribution:
         checked: what is known of each of them, in the same order.
         culprit: the likeliest that fails its check in the way the failure speaks of; None where
             none does.
+        is_quiet: whether it is most likely about a key that is ignored.
     """
 
     sighting: Sighting
@@ -45,6 +45,7 @@ class Attribution:
     suspects: tuple[Suspect, ...]
     checked: tuple[CheckedKey, ...]
     culprit: Suspect | None
+    is_quiet: bool = False
 
     @property
     def blamed(self) -> CheckedKey | None:
@@ -83,13 +84,13 @@ async def attribute(
         command_line=run.command_line,
         environment={**environment, **dict(run.exported)},
         sources=tuple(session.places),
+        is_ignored=session.ignoring.covers,
     )
     found = found[:_MOST_CHECKED]
+    askable = [suspect.key for suspect in found if not suspect.is_ignored]
     if is_worth_a_check(failure.kind):
-        await asyncio.gather(*(session.check(suspect.key, anew=True) for suspect in found))
-    checked = tuple(
-        _checked(suspect, session.verdict_on(suspect.key), run.folder) for suspect in found
-    )
+        await asyncio.gather(*(session.check(key, anew=True) for key in askable))
+    checked = tuple(_checked(suspect, session, run.folder) for suspect in found)
     blamed = culprits(failure, checked)
     command = masked_text(run.command_line) if run.command_line else None
     return Attribution(
@@ -107,18 +108,21 @@ async def attribute(
         suspects=found,
         checked=checked,
         culprit=found[checked.index(blamed[0])] if blamed else None,
+        is_quiet=bool(found) and found[0].is_ignored and not blamed,
     )
 
 
-def _checked(suspect: Suspect, verdict: "Verdict", folder: Path | None) -> CheckedKey:
+def _checked(suspect: Suspect, session: "Session", folder: Path | None) -> CheckedKey:
+    unknown = Verdict(KeyStatus.UNCHECKED)
     return CheckedKey(
         masked=suspect.key.masked,
         place=KeyPlace(suspect.whereabouts.value),
-        verdict=verdict,
+        verdict=unknown if suspect.is_ignored else session.verdict_on(suspect.key),
         variable=suspect.variable,
         path=_shown(suspect.path, folder) if suspect.path else None,
         line=suspect.line,
         fingerprint=suspect.key.fingerprint,
+        is_ignored=suspect.is_ignored,
     )
 
 

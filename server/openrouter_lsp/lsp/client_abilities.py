@@ -23,8 +23,17 @@ class ClientAbilities:
         apply_edit: it takes edits.
         document_changes: it takes edits that name the versions of documents.
         edit_metadata: it takes notice of what an edit is for.
+        previews: it shows an edit before it makes it, where the edit asks for that.
+        create_files: it makes files as part of an edit.
+        late_edits: it asks for the edit of a code action once that is chosen.
+        hint_refreshes: it asks for inlay hints anew when it is told to.
+        late_tooltips: it asks for the tooltip of an inlay hint once that is shown.
+        link_tooltips: it shows tooltips of links.
+        keys_notifications: it wants `openrouter/didChangeKeys`.
         inputs: it asks for a line of text, by the request `openrouter/input`.
         remote: its browser cannot come back to this machine's loopback address; None: not said.
+        external_addresses: it tells, by the request `openrouter/externalAddress`, at which address
+            the browser reaches a port of this machine.
     """
 
     configuration: bool = False
@@ -39,8 +48,16 @@ class ClientAbilities:
     apply_edit: bool = False
     document_changes: bool = False
     edit_metadata: bool = False
+    previews: bool = False
+    create_files: bool = False
+    late_edits: bool = False
+    hint_refreshes: bool = False
+    late_tooltips: bool = False
+    link_tooltips: bool = False
+    keys_notifications: bool = False
     inputs: bool = False
     remote: bool | None = None
+    external_addresses: bool = False
 
 
 def resolve(params: types.InitializeParams) -> ClientAbilities:
@@ -50,6 +67,13 @@ def resolve(params: types.InitializeParams) -> ClientAbilities:
     changes = workspace and workspace.did_change_configuration
     show_document = window and window.show_document
     edits = workspace and workspace.workspace_edit
+    document = params.capabilities.text_document
+    actions = document and document.code_action
+    resolves = actions and actions.resolve_support
+    hints = document and document.inlay_hint
+    resolved = hints and hints.resolve_support
+    links = document and document.document_link
+    refreshes = workspace and workspace.inlay_hint
     remote = initialization_option(params, "remote")
     return ClientAbilities(
         configuration=bool(workspace and workspace.configuration),
@@ -64,8 +88,22 @@ def resolve(params: types.InitializeParams) -> ClientAbilities:
         apply_edit=bool(workspace and workspace.apply_edit),
         document_changes=bool(edits and edits.document_changes),
         edit_metadata=bool(edits and edits.metadata_support),
+        previews=bool(edits and edits.document_changes and edits.change_annotation_support),
+        create_files=bool(
+            edits
+            and edits.document_changes
+            and types.ResourceOperationKind.Create in (edits.resource_operations or ())
+        ),
+        late_edits=bool(
+            actions and actions.data_support and resolves and {"edit"} <= set(resolves.properties)
+        ),
+        hint_refreshes=bool(refreshes and refreshes.refresh_support),
+        late_tooltips=bool(resolved and "tooltip" in resolved.properties),
+        link_tooltips=bool(links and links.tooltip_support),
+        keys_notifications=initialization_option(params, "keysNotifications") is True,
         inputs=initialization_option(params, "inputs") is True,
         remote=remote if isinstance(remote, bool) else None,
+        external_addresses=initialization_option(params, "externalAddresses") is True,
     )
 
 

@@ -30,7 +30,7 @@ class ExpiryNotices:
         A time that had passed when the key was first seen is told of then; of several, the last.
         """
         for finding in source.findings:
-            if finding.key is not None:
+            if finding.key is not None and finding.ignored is None:
                 self._look_at(source, finding, verdict(finding))
 
     def _look_at(self, source: Source, finding: Finding, verdict: Verdict) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -20,8 +20,11 @@ from openrouter_lsp.workspace import path_of
 if TYPE_CHECKING:
     import asyncio
 
+    from openrouter_lsp.lsp.after_edits import AfterEdits
+    from openrouter_lsp.lsp.glances import Glances
     from openrouter_lsp.lsp.new_keys import NewKeys
     from openrouter_lsp.lsp.output import Output
+    from openrouter_lsp.lsp.shown_files import ShownFiles
     from openrouter_lsp.lsp.sign_ins import SignIns
 
 
@@ -73,11 +76,21 @@ class OpenRouterServer(LanguageServer):
 
         self.output: Output
         """Reads what terminals and log files show; given by whoever composes the server."""
+        self.after_edits: AfterEdits
+        """What is told once an edit was made; given by whoever composes the server."""
+        self.commands: Mapping[str, Callable[..., Any]] = {}
+        """What commands do, by their names; given by whoever registers them."""
         self.new_keys: NewKeys
         """Checks new keys and writes them; given by whoever composes the server."""
+        self.glances: Glances
+        """Keeps hints and the list of keys true; given by whoever composes the server."""
+        self.shown_files: ShownFiles
+        """What is written only to be shown; given by whoever composes the server."""
         self.sign_ins: SignIns
         """The sign-ins that are under way; given by whoever composes the server."""
         self.session = Session(self, clock=clock, open_checker=checker_for, environment=environment)
+        self.has_looked = False
+        """Whether the workspace's folders were looked through since the start."""
         self.early_settings: object = None
         """The settings that came with initialize."""
         self.complaints: list[str] = []
@@ -117,6 +130,11 @@ class OpenRouterServer(LanguageServer):
         """Return the workspace folders that lie on the disk."""
         paths = (path_of(folder.uri) for folder in self.workspace.folders.values())
         return tuple(path for path in paths if path is not None)
+
+    def folder_around(self, path: Path) -> Path | None:
+        """Return the workspace folder that a file lies in, the innermost of several."""
+        around = [folder for folder in self.folders() if folder in path.parents]
+        return max(around, key=lambda folder: len(folder.parts), default=None)
 
     def managing_key(self) -> Key | None:
         """Return the management key; None where none is set, or no whole one."""

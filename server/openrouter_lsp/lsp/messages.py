@@ -116,12 +116,50 @@ class CodeArgument:
     code: str
 
 
+@attrs.frozen
+class EditArgument:
+    """An edit of the table in `late_edits`, and the finding that it is about.
+
+    Attributes:
+        edit: its name in the table.
+        uri: the document.
+        line: from 0, where the finding stood,
+        character: and where in the line, in the negotiated encoding.
+        fingerprint: of the key there; None for what is none.
+    """
+
+    edit: str
+    uri: str
+    line: int = 0
+    character: int = 0
+    fingerprint: str | None = None
+
+
+@attrs.frozen
+class StopIgnoringArgument:
+    """What is to be looked at again: a key everywhere, or a file, or what stands in a line.
+
+    Attributes:
+        fingerprint: the key; of what stands in the line, if a line is named.
+        uri: the document.
+        line: from 0; None for all of the document.
+        character: where in the line, in the negotiated encoding.
+    """
+
+    fingerprint: str | None = None
+    uri: str | None = None
+    line: int | None = None
+    character: int = 0
+
+
 _ARGUMENTS: Final = (
     ExplainTextArgument,
     ShowKeyArgument,
     ReportArgument,
     NewKeyArgument,
     CodeArgument,
+    EditArgument,
+    StopIgnoringArgument,
 )
 _TYPES: Final[Mapping[str, type]] = {
     DID_START: DidStartParams,
@@ -150,6 +188,14 @@ def open_converter() -> Converter:
     for argument in _ARGUMENTS:
         converter.register_structure_hook(argument, params.structure)
     return converter
+
+
+def read_edit(data: object) -> EditArgument | None:
+    """Read what a code action carries; None where it is none of ours."""
+    try:
+        return _params_converter().structure(data, EditArgument)
+    except (BaseValidationError, TypeError, ValueError):
+        return None
 
 
 def _reader(

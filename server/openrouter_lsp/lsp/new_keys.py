@@ -1,21 +1,17 @@
 """New keys, from when they are made until they are written; none is lost on the way."""
 
 import asyncio
-import os
-import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
 
 from openrouter_lsp.editing import applied, set_variable
 from openrouter_lsp.keys import Fingerprint, Key, Verdict
 from openrouter_lsp.lsp.asking import choose
-from openrouter_lsp.lsp.replacing import Changes, OldKey, Target, changes_for, workspace_edit
+from openrouter_lsp.lsp.changes import Changes, is_applied, workspace_edit
+from openrouter_lsp.lsp.replacing import OldKey, Target, changes_for
 from openrouter_lsp.lsp.showing import show_file
 from openrouter_lsp.lsp.sources import look_at_file
 from openrouter_lsp.reporting import (
@@ -78,7 +74,6 @@ class NewKeys:
     def __init__(self, ls: "OpenRouterServer") -> None:
         self._ls = ls
         self._kept: dict[Fingerprint, NewKey] = {}
-        self._folders: list[Path] = []
 
     def kept(self, fingerprint: Fingerprint | None = None) -> NewKey | None:
         """Return a key that was made and is not written yet, by its fingerprint, or the last."""
@@ -134,12 +129,6 @@ class NewKeys:
         if new.then is not None:
             await new.then()
 
-    def close(self) -> None:
-        """Take away what was shown."""
-        for folder in self._folders:
-            shutil.rmtree(folder, ignore_errors=True)
-        self._folders.clear()
-
     async def _attempt(self, new: NewKey) -> Changes | Unwritten:
         """Have the editor write a key; again where the text changed meanwhile."""
         ls, before = self._ls, None
@@ -152,24 +141,10 @@ class NewKeys:
             edit = workspace_edit(ls, changes)
             if edit == before:
                 break
-            if await self._is_applied(edit):
+            if await is_applied(ls, edit, LABEL):
                 return changes
             before = edit
         return Unwritten.REFUSED
-
-    async def _is_applied(self, edit: types.WorkspaceEdit) -> bool:
-        abilities = self._ls.session.abilities
-        if not abilities.apply_edit:
-            return False
-        # As a refactoring, so that VS Code saves the files that it had not open.
-        metadata = types.WorkspaceEditMetadata(is_refactoring=True)
-        params = types.ApplyWorkspaceEditParams(
-            edit, LABEL, metadata if abilities.edit_metadata else None
-        )
-        try:
-            return (await self._ls.workspace_apply_edit_async(params)).applied
-        except JsonRpcException:
-            return False
 
     async def _keep(self, new: NewKey, *, show: bool) -> None:
         """Tell how a key that was not written is reached. What the user brought is let go."""
@@ -178,16 +153,11 @@ class NewKeys:
         if not show:
             self._ls.tell(kept_words(new.name), types.MessageType.Warning)
             return
-        path = await asyncio.to_thread(self._write_file, new.key)
+        text = applied("", set_variable("", _VARIABLE, new.key))
+        try:
+            path = await asyncio.to_thread(self._ls.shown_files.write, "new-key.env", text)
+        except OSError:
+            self._ls.tell(kept_words(new.name), types.MessageType.Warning)
+            return
         self._ls.tell(shown_words(new.name, str(path)))
         await show_file(self._ls, path)
-
-    def _write_file(self, key: Key) -> Path:
-        """Write a key where only the user can read it, until the session ends."""
-        folder = Path(mkdtemp(prefix="openrouter-lsp-"))
-        self._folders.append(folder)
-        path = folder / "new-key.env"
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(applied("", set_variable("", _VARIABLE, key)))
-        return path

@@ -10,10 +10,16 @@ from openrouter_lsp.lsp.features import (
     code_actions,
     commands,
     configuration,
+    document_links,
     documents,
+    edits,
     explaining,
+    history,
     hover,
+    ignoring,
+    inlay_hints,
     kept_keys,
+    key_list,
     paste,
     rotate,
     sign_in,
@@ -40,24 +46,38 @@ _FEATURES: Final[tuple[tuple[str, Any, Any], ...]] = (
     (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, watching.did_change_watched_files, None),
     (types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, watching.did_change_folders, None),
     (types.TEXT_DOCUMENT_HOVER, hover.hover, None),
+    (types.TEXT_DOCUMENT_INLAY_HINT, inlay_hints.inlay_hints, None),
+    (types.INLAY_HINT_RESOLVE, inlay_hints.resolve, None),
+    (types.TEXT_DOCUMENT_DOCUMENT_LINK, document_links.document_links, None),
+    (types.DOCUMENT_LINK_RESOLVE, document_links.resolve, None),
     (
         types.TEXT_DOCUMENT_CODE_ACTION,
         code_actions.code_actions,
-        types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix]),
+        types.CodeActionOptions(
+            code_action_kinds=[types.CodeActionKind.QuickFix], resolve_provider=True
+        ),
     ),
+    (types.CODE_ACTION_RESOLVE, edits.resolve, None),
 )
 
 _COMMANDS: Final[tuple[tuple[str, Any], ...]] = (
     ("openrouter.checkAllKeys", check_all.check_all_keys),
+    ("openrouter.listKeys", key_list.list_keys),
     ("openrouter.checkKey", commands.check_key),
     ("openrouter.openKeyPage", commands.open_key_page),
     ("openrouter.openKeysPage", commands.open_keys_page),
     ("openrouter.copyFingerprint", commands.copy_fingerprint),
     ("openrouter.forget", commands.forget),
     ("openrouter.explain", commands.explain),
+    ("openrouter.ignoreKey", ignoring.ignore_key),
+    ("openrouter.stopIgnoring", ignoring.stop_ignoring),
+    ("openrouter.showIgnored", ignoring.show_ignored),
+    ("openrouter.edit", edits.edit),
+    ("openrouter.edited", edits.edited),
     ("openrouter.explainText", explaining.explain_text),
     ("openrouter.showKey", explaining.show_key_of),
     ("openrouter.copyReport", explaining.copy_report),
+    ("openrouter.searchHistory", history.search_history),
     ("openrouter.signIn", sign_in.sign_in),
     ("openrouter.finishSignIn", sign_in.finish_sign_in),
     ("openrouter.rotate", rotate.rotate),
@@ -72,3 +92,4 @@ def register(server: OpenRouterServer) -> None:
         server.feature(method, options)(handler)
     for name, handler in _COMMANDS:
         server.command(name)(handler)
+    server.commands = dict(_COMMANDS)

@@ -1,17 +1,15 @@
-"""Which places a new key goes to, and the edit that puts it there."""
+"""Which places a new key goes to, and what changes there."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from lsprotocol import types
-
 from openrouter_lsp.editing import Replacement, applied, replace_finding, replace_key
 from openrouter_lsp.keys import Fingerprint, Key
-from openrouter_lsp.lsp.converting import range_of
+from openrouter_lsp.lsp.changes import Changes
 from openrouter_lsp.lsp.sources import current_source
 from openrouter_lsp.scanning import Finding, Lines, scan_dotenv, scan_text
 from openrouter_lsp.workspace import (
@@ -66,30 +64,6 @@ class NoKey:
 Target = OldKey | NoKey
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What is to change in each text, as the texts were a moment ago. Not to be shown."""
-
-    of_sources: tuple[tuple[Source, tuple[Replacement, ...]], ...] = field(repr=False)
-
-    @property
-    def places(self) -> int:
-        """How many places change."""
-        return sum(len(replacements) for _, replacements in self.of_sources)
-
-    @property
-    def files(self) -> int:
-        """How many texts change."""
-        return len(self.of_sources)
-
-    def closed_files(self) -> Iterator[Path]:
-        """Yield the files among them that no editor has open."""
-        for source, _ in self.of_sources:
-            path = path_of(source.uri)
-            if source.version is None and path is not None:
-                yield path
-
-
 async def changes_for(ls: "OpenRouterServer", target: Target, new: Key) -> Changes:
     """Find what a new key has to replace, in the newest texts: the editor's, else the disk's.
 
@@ -109,29 +83,6 @@ async def changes_for(ls: "OpenRouterServer", target: Target, new: Key) -> Chang
         if source is not None
     ]
     return Changes(tuple((source, places) for source, places in found if places))
-
-
-def workspace_edit(ls: "OpenRouterServer", changes: Changes) -> types.WorkspaceEdit:
-    """Return the changes as the protocol has them, with the versions of open documents."""
-    encoding = ls.session.encoding
-    edits: dict[str, list[types.TextEdit]] = {
-        source.uri: [
-            types.TextEdit(range_of(source.lines, one.span, encoding), one.text)
-            for one in replacements
-        ]
-        for source, replacements in changes.of_sources
-    }
-    if not ls.session.abilities.document_changes:
-        return types.WorkspaceEdit(changes=edits)
-    versions = {source.uri: source.version for source, _ in changes.of_sources}
-    return types.WorkspaceEdit(
-        document_changes=[
-            types.TextDocumentEdit(
-                types.OptionalVersionedTextDocumentIdentifier(uri, versions[uri]), of_one
-            )
-            for uri, of_one in edits.items()
-        ]
-    )
 
 
 async def _newest(ls: "OpenRouterServer", uri: str) -> Source | None:

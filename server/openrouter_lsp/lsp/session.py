@@ -15,6 +15,7 @@ from openrouter_lsp.lsp.client_abilities import ClientAbilities
 from openrouter_lsp.lsp.converting import diagnostic_of, range_of
 from openrouter_lsp.lsp.editor import Editor
 from openrouter_lsp.lsp.expiry_notices import ExpiryNotices
+from openrouter_lsp.lsp.ignoring import Ignoring
 from openrouter_lsp.lsp.settings import Settings
 from openrouter_lsp.lsp.shadows import Shadows
 from openrouter_lsp.lsp.sightings import Sightings
@@ -50,6 +51,7 @@ class Session:
     ) -> None:
         self.clock = clock
         self.places = Places()
+        self.ignoring = Ignoring(self.log)
         self.sightings = Sightings()
         self.opened: dict[str, str] = {}
         """The open documents: their addresses in one form, and in the editor's."""
@@ -59,13 +61,15 @@ class Session:
         self.ready = asyncio.Event()
         """Set once the settings and the workspace's trust are known. No key is sent before."""
         self.encoding = "utf-16"
+        self.on_change: Callable[[], None] = lambda: None
+        """Called when what is shown of keys may have changed; given by whoever composes."""
         self._editor = editor
         self._open_checker = open_checker
         self._checker = open_checker(self.settings)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._published: dict[str, tuple[str, list[types.Diagnostic]]] = {}
         self._told: Summary | None = None
-        self._shadows = Shadows(environment)
+        self._shadows = Shadows(environment, self.ignoring.has)
         self._alarm = Alarm(clock, ring=self.look_again, doubt=self._ask_anew)
         self._notices = ExpiryNotices(lambda words: editor.tell(words, types.MessageType.Warning))
 
@@ -82,6 +86,8 @@ class Session:
 
     def why_unasked(self, finding: Finding) -> Unasked | None:
         """Return why OpenRouter is not asked about a finding; None where it may be."""
+        if finding.ignored is not None:
+            return Unasked.IGNORED
         if finding.key is not None and not finding.is_to_be_checked:
             return Unasked.MENTION
         return self.unasked
@@ -89,13 +95,15 @@ class Session:
     def apply(self, settings: Settings) -> None:
         """Let other settings hold.
 
-        Effect: what OpenRouter said so far is forgotten, since it may have been another host.
+        Effect: where OpenRouter is to be asked otherwise, what it said so far is forgotten, since
+        it may have been another host.
         """
         if settings == self.settings:
             return
-        self.settings = settings
-        self.start(self._checker.aclose())
-        self._checker = self._open_checker(settings)
+        before, self.settings = self.settings, settings
+        if settings.asking != before.asking:
+            self.start(self._checker.aclose())
+            self._checker = self._open_checker(settings)
         self.look_again()
 
     def trust(self, *, trusted: bool) -> None:
@@ -105,12 +113,18 @@ class Session:
 
     # What is looked at
 
-    def look_at(self, source: Source) -> None:
-        """Show what is known of a source's keys now, and ask about the rest."""
+    def look_at(self, source: Source) -> Source:
+        """Show what is known of a source's keys now, and ask about the rest.
+
+        Returns:
+            The source, marked what in it is ignored.
+        """
+        source = self.ignoring.marked(source)
         self.places.put(source)
         self.publish(source)
         self.check_soon((*source.askable_keys(), *self._shadows.keys(source)))
         self.tell_status()
+        return source
 
     def look_away(self, uri: str) -> None:
         """Show nothing at an address any more."""
@@ -122,7 +136,8 @@ class Session:
 
     def look_again(self) -> None:
         """Show everything anew, and ask about what is not known."""
-        for source in self.places:
+        for source in map(self.ignoring.marked, self.places):
+            self.places.put(source)
             self.publish(source)
             self.check_soon(self._shadows.keys(source))
         self.check_soon(self.places.keys())
@@ -249,6 +264,7 @@ class Session:
 
     def tell_status(self) -> None:
         """Send the state of all keys, if it changed."""
+        self.on_change()
         if not self.abilities.status:
             return
         summary = summary_of(self.places, self.verdict)

@@ -124,12 +124,26 @@ class Settings:
         (), "watchFiles", "a list of globs below the workspace folders", _globs_below
     )
     """Log files that are read like a terminal."""
+    inlay_hints_enabled: bool = _setting(
+        default=True, name="inlayHints.enabled", means="true or false", read=_truth
+    )
+    """Whether the state of keys stands at the ends of their lines."""
+    preview_edits: bool = _setting(
+        default=False, name="previewEdits", means="true or false", read=_truth
+    )
+    """Whether the editor is to show each edit before it makes it."""
     base_url: str = _setting("", "baseUrl", "an address in quotes", _text)
 
     @property
     def max_age(self) -> timedelta:
         """How long an answer of OpenRouter holds."""
         return timedelta(minutes=self.max_age_minutes)
+
+    @property
+    def asking(self) -> tuple[object, ...]:
+        """What decides whether and how OpenRouter is asked, and what its answers mean."""
+        when = self.check_enabled, self.max_age_minutes, self.timeout_seconds
+        return *when, self.warn_before, self.base_url
 
 
 def read_settings(section: object) -> tuple[Settings, list[str]]:

@@ -1,9 +1,9 @@
 """The keys that programs use in the place of those that stand in a file."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from openrouter_lsp.keys import Key, KeyStatus
+from openrouter_lsp.keys import Fingerprint, Key, KeyStatus
 from openrouter_lsp.reporting import ShadowedBy, ShadowPlace
 from openrouter_lsp.scanning import Finding, Span
 from openrouter_lsp.workspace import Shadow, Source, Where, shadows_in
@@ -24,15 +24,24 @@ class Shadows:
 
     Args:
         environment: the variables that the server was started with.
+        is_ignored: whether a key is ignored wherever it stands.
     """
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, environment: Mapping[str, str], is_ignored: Callable[[Fingerprint], bool]
+    ) -> None:
         self._environment = environment
+        self._is_ignored = is_ignored
         self._found: dict[str, tuple[Source, dict[Span, Shadow]]] = {}
 
     def keys(self, source: Source) -> Iterator[Key]:
-        """Yield the keys that are used in the place of a source's, some of them twice."""
-        yield from (shadow.key for shadow in self._of(source).values())
+        """Yield the keys that are used in the place of a source's, some of them twice.
+
+        Not those that are ignored: nobody asks about these.
+        """
+        for shadow in self._of(source).values():
+            if not shadow.is_ignored and not self._is_ignored(shadow.key.fingerprint):
+                yield shadow.key
 
     def key(self, source: Source, finding: Finding) -> Key | None:
         """Return the key that is used in the place of a finding's; None where it is used."""

@@ -26,6 +26,8 @@ class SignIns:
     def __init__(self) -> None:
         self.patience = PATIENCE
         self.awaits_code: AwaitsCode | None = None
+        self.forwarding_failed = False
+        """Whether nobody came back by an address that the editor forwards: it may not do so."""
         self._waiting: asyncio.Task[Outcome] | None = None
 
     async def come_back(self, server: CallbackServer) -> Outcome | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from openrouter_lsp.lsp.ignoring import heed_document
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.scanning import Lines, scan_dotenv, scan_text
 from openrouter_lsp.workspace import (
@@ -38,6 +39,7 @@ def look_at_document(ls: OpenRouterServer, uri: str) -> Source | None:
         session.log(f"{name_of(uri)} is longer than {_LONGEST:,} characters, so not looked at.")
         session.look_away(uri)
         return None
+    heed_document(ls, uri, text)
     as_dotenv = document.language_id in _DOTENV_LANGUAGES or is_environment_file(
         name_of(uri), session.settings.environment_files
     )
@@ -50,8 +52,7 @@ def look_at_document(ls: OpenRouterServer, uri: str) -> Source | None:
         is_environment_file=as_dotenv,
         is_committable=before is not None and before.is_committable,
     )
-    session.look_at(source)
-    return source
+    return session.look_at(source)
 
 
 def current_source(ls: OpenRouterServer, uri: str) -> Source | None:

@@ -14,7 +14,6 @@ from openrouter_lsp.lsp.terminals import Run
 from openrouter_lsp.reporting import (
     Area,
     area_of,
-    conclusion_words,
     is_worth_a_check,
     is_worth_telling,
     page_code,
@@ -46,7 +45,8 @@ async def tell_failure(
         return
     session = ls.session
     seen = await attribute(session, ls.environment, run, failure)
-    if not is_worth_telling(failure, seen.checked) and not asked_for:
+    is_told = is_worth_telling(failure, seen.checked) and not _is_about_ignored(seen)
+    if not is_told and not asked_for:
         return
     await _look_at_its_file(ls, seen)
     note(ls, seen)
@@ -61,16 +61,12 @@ def note(ls: OpenRouterServer, seen: Attribution) -> None:
     for source in session.places:
         if seen.culprit is not None and source.holds(seen.culprit.key):
             session.publish(source)
+    ls.glances.look_soon()
 
 
 def words_of(ls: OpenRouterServer, seen: Attribution) -> str:
-    """Return what there is to say of a failure: what it means, which key, what to do."""
-    session = ls.session
-    conclusion = ""
-    if is_worth_a_check(seen.failure.kind):
-        now = session.clock()
-        conclusion = conclusion_words(seen.failure, seen.checked, now, session.unasked)
-    return told_words(seen.sighting, seen.checked, conclusion)
+    """Return what there is to say of a failure in short: which key, why, what to do."""
+    return told_words(seen.sighting, seen.checked, ls.session.unasked)
 
 
 async def _look_at_its_file(ls: OpenRouterServer, seen: Attribution) -> None:
@@ -90,6 +86,11 @@ async def _look_at_its_file(ls: OpenRouterServer, seen: Attribution) -> None:
 def _is_idle_talk(failure: Failure) -> bool:
     """Whether a failure may be anybody's, and no check could tell whose it is."""
     return failure.certainty is Certainty.POSSIBLE and not is_worth_a_check(failure.kind)
+
+
+def _is_about_ignored(seen: Attribution) -> bool:
+    """Whether a failure is one of a key, and most likely of one that is ignored."""
+    return seen.is_quiet and is_worth_a_check(seen.failure.kind)
 
 
 def _thing(seen: Attribution) -> str:

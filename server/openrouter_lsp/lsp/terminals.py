@@ -14,6 +14,12 @@ from openrouter_lsp.workspace import Exported, exports_after
 QUIET: Final = 0.3
 """Seconds without output after which what was held back is taken for all there is."""
 
+_LONG: Final = 0.7
+"""Seconds of output without such a quiet, after which a short lull will do."""
+_LULL: Final = 0.05
+_AT_LAST: Final = 1.0
+"""Seconds of output after which nothing is waited for, so that what never is quiet is told too."""
+
 _MOST: Final = 64
 _SLICE: Final = 64 * 1024
 """Characters that are read before others get their turn."""
@@ -57,6 +63,7 @@ class _Terminal:
         self.is_read = False
         """Whether its turn is planned."""
         self.written_at = 0.0
+        self.unsettled_since = 0.0
         self.timer: asyncio.TimerHandle | None = None
 
 
@@ -161,15 +168,16 @@ class Terminals:
         terminal.reader = open_reader(terminal.run.command_line)
 
     def _settle_later(self, terminal: _Terminal) -> None:
-        # One timer runs until there has been quiet: to start one for each chunk would cost more.
+        # One timer runs until that is due: to start one for each chunk would cost more.
         loop = asyncio.get_running_loop()
         terminal.written_at = loop.time()
         if terminal.timer is None:
+            terminal.unsettled_since = terminal.written_at
             terminal.timer = loop.call_later(QUIET, self._look_for_quiet, terminal)
 
     def _look_for_quiet(self, terminal: _Terminal) -> None:
         loop = asyncio.get_running_loop()
-        left = terminal.written_at + QUIET - loop.time()
+        left = _settle_at(terminal.unsettled_since, terminal.written_at) - loop.time()
         if left > 0 or terminal.waiting:
             terminal.timer = loop.call_later(max(left, 0.01), self._look_for_quiet, terminal)
             return
@@ -185,3 +193,9 @@ class Terminals:
     def _report(self, terminal: _Terminal, failures: tuple[Failure, ...]) -> None:
         for failure in failures:
             self._tell(terminal.run, failure)
+
+
+def _settle_at(unsettled_since: float, written_at: float) -> float:
+    """Return when what is held back is to be told: in a quiet, or where none comes, in a lull."""
+    in_flow = min(max(written_at + _LULL, unsettled_since + _LONG), unsettled_since + _AT_LAST)
+    return min(written_at + QUIET, in_flow)

@@ -18,6 +18,8 @@ class Unasked(StrEnum):
     """The user said so."""
     MENTION = "mention"
     """The key merely stands in a comment."""
+    IGNORED = "ignored"
+    """The user wants nothing told of the key."""
 
 
 _UNASKED: Final = {
@@ -27,6 +29,7 @@ _UNASKED: Final = {
     " Trust the workspace to have its keys checked.",
     Unasked.OFFLINE: "OpenRouter was not asked, as you wished (--offline).",
     Unasked.MENTION: "It stands in a comment, so OpenRouter is not asked about it.",
+    Unasked.IGNORED: "It is ignored, so OpenRouter is not asked about it.",
 }
 
 _FAULTS: Final = {

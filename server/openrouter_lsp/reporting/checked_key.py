@@ -30,6 +30,7 @@ class CheckedKey:
         path: its file, as it is to be shown; None where there is none.
         line: the line in that file, from 1; None where there is none.
         fingerprint: addresses the key's page; None where no page is to be named.
+        is_ignored: whether it is ignored, so that nobody was asked about it.
     """
 
     masked: str
@@ -39,6 +40,7 @@ class CheckedKey:
     path: str | None = None
     line: int | None = None
     fingerprint: Fingerprint | None = None
+    is_ignored: bool = False
 
 
 def place_words(key: CheckedKey) -> str:

@@ -87,7 +87,8 @@ def _unsettled(keys: Sequence[CheckedKey], now: datetime, unasked: Unasked | Non
     """Speak of the first key that OpenRouter did not tell of; empty where it told of all."""
     for key in keys:
         if key.verdict.status is KeyStatus.UNCHECKED:
-            why = explain_status(key.verdict, now, unasked)
+            because = Unasked.IGNORED if key.is_ignored else unasked
+            why = explain_status(key.verdict, now, because)
             return f"The program may have used the key {place_words(key)}. {why}"
         if key.verdict.fault is not None:
             why = fault_words(key.verdict)

@@ -6,6 +6,7 @@ from openrouter_lsp.keys import KeyStatus, Verdict
 from openrouter_lsp.reporting.check_words import Unasked, fault_words
 from openrouter_lsp.reporting.evidence_words import dated_evidence
 from openrouter_lsp.reporting.facts import facts_of
+from openrouter_lsp.reporting.ignoring_words import how_to_undo, why_ignored
 from openrouter_lsp.reporting.links import KEYS_PAGE, key_page
 from openrouter_lsp.reporting.problems import (
     ShadowPlace,
@@ -28,7 +29,11 @@ def hover_markdown(
 ) -> str:
     """Return all that is known of a finding: status, why, facts, evidence with its age, links."""
     status = status_of(finding, verdict)
-    title = f"**OpenRouter key: {status}** · `{_code(finding.masked)}`"
+    state = str(status) if finding.ignored is None else "ignored"
+    title = f"**OpenRouter key: {state}** · `{_code(finding.masked)}`"
+    if finding.ignored is not None:
+        words = f"{why_ignored(finding.ignored)} {how_to_undo(finding.ignored)}"
+        return "\n\n".join([title, words, f"[Your keys]({KEYS_PAGE})"])
     problems = problems_of(finding, verdict, surroundings, now)
     if finding.key is None:
         words = f"{shape_sentence(finding)} {shape_next_step(finding)}"

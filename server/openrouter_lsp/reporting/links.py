@@ -9,6 +9,8 @@ KEYS_PAGE: Final = "https://openrouter.ai/settings/keys"
 CREDITS_PAGE: Final = "https://openrouter.ai/settings/credits"
 STATUS_PAGE: Final = "https://status.openrouter.ai"
 PRIVACY_PAGE: Final = "https://openrouter.ai/settings/privacy"
+KEY_PAGE_TOOLTIP: Final = "Open this key's page at OpenRouter"
+"""What a link on a key says that it does."""
 
 _OWN_PAGES: Final = Path(__file__).parent / "pages"
 """Our own pages ship with the program, and open from where it is installed."""

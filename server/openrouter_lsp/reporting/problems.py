@@ -10,7 +10,7 @@ from openrouter_lsp.reporting import rules
 from openrouter_lsp.reporting.rules import Rule, Severity
 from openrouter_lsp.reporting.shape_words import shape_next_step, shape_sentence
 from openrouter_lsp.reporting.status_words import explain_status, next_step
-from openrouter_lsp.scanning import Context, Finding, Malformed, Placeholder
+from openrouter_lsp.scanning import SHIPPED_TO_BROWSERS, Context, Finding, Malformed, Placeholder
 
 _RULE_OF_STATUS: Final = {
     KeyStatus.EXPIRED: rules.KEY_EXPIRED,
@@ -20,11 +20,6 @@ _RULE_OF_STATUS: Final = {
     KeyStatus.EXHAUSTED: rules.KEY_EXHAUSTED,
     KeyStatus.UNKNOWN: rules.CHECK_FAILED,
 }
-
-_SHIPPED_TO_BROWSERS: Final = (
-    "VITE_", "NEXT_PUBLIC_", "REACT_APP_", "PUBLIC_", "EXPO_PUBLIC_", "NUXT_PUBLIC_", "GATSBY_",
-    "VUE_APP_", "NG_APP_",
-)  # fmt: skip
 
 
 class ShadowPlace(StrEnum):
@@ -105,7 +100,7 @@ def status_of(finding: Finding, verdict: Verdict) -> KeyStatus:
 def problems_of(
     finding: Finding, verdict: Verdict, surroundings: Surroundings, now: datetime | None
 ) -> tuple[Problem, ...]:
-    """Return what is wrong, worst first; nothing for a healthy key.
+    """Return what is wrong, worst first; nothing for a healthy key, or what is ignored.
 
     Args:
         finding: the key, or what tried to be one.
@@ -113,6 +108,8 @@ def problems_of(
         surroundings: the file.
         now: the moment to speak from; None for words that stay on a screen.
     """
+    if finding.ignored is not None:
+        return ()
     if finding.flaw is not None:
         kind = finding.flaw
         rule = rules.KEY_MALFORMED if isinstance(kind, Malformed) else rules.KEY_PLACEHOLDER
@@ -142,8 +139,8 @@ def _of_use(finding: Finding, verdict: Verdict, surroundings: Surroundings) -> l
     variable = (finding.variable or "").upper()
     if is_misplaced(finding, verdict):
         problems.append(Problem(rules.MANAGEMENT_KEY, _MANAGEMENT))
-    if variable.startswith(_SHIPPED_TO_BROWSERS) and finding.context is Context.ASSIGNMENT:
-        prefix = next(p for p in _SHIPPED_TO_BROWSERS if variable.startswith(p))
+    if variable.startswith(SHIPPED_TO_BROWSERS) and finding.context is Context.ASSIGNMENT:
+        prefix = next(p for p in SHIPPED_TO_BROWSERS if variable.startswith(p))
         problems.append(Problem(rules.KEY_PUBLIC_PREFIX, _PUBLIC.format(prefix=prefix)))
     shadow = surroundings.shadowed_by
     if shadow and shadow.place is not ShadowPlace.OTHER_FILE:

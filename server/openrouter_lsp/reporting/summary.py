@@ -7,7 +7,7 @@ from typing import Final
 
 from openrouter_lsp.keys import KeyStatus
 
-_WORST_FIRST: Final = (
+WORST_FIRST: Final = (
     KeyStatus.EXPIRED,
     KeyStatus.DISABLED,
     KeyStatus.REJECTED,
@@ -20,8 +20,8 @@ _WORST_FIRST: Final = (
     KeyStatus.VALID,
     KeyStatus.PLACEHOLDER,
 )
-_ERRORS: Final = _WORST_FIRST[:3]
-_WARNINGS: Final = _WORST_FIRST[3:6]
+_ERRORS: Final = WORST_FIRST[:3]
+_WARNINGS: Final = WORST_FIRST[3:6]
 _SEVERITIES: Final = ("error", "warning", "information", "none")
 
 
@@ -34,12 +34,14 @@ class Summary:
         severity: `error`, `warning`, `information` or `none`.
         lines: a few words for each status, worst first: `1 key expired`.
         others: how many more keys need attention, beside those of the worst status.
+        ignored: how many are ignored; they count for nothing else.
     """
 
     status: KeyStatus | None
     severity: str
     lines: tuple[str, ...] = ()
     others: int = 0
+    ignored: int = 0
 
     @property
     def text(self) -> str:
@@ -51,21 +53,23 @@ class Summary:
     @property
     def tooltip(self) -> str:
         """All of it, in Markdown."""
-        return "\n".join(["**OpenRouter keys**", "", *(f"- {line}" for line in self.lines)])
+        lines = [*self.lines, *([f"{self.ignored} ignored"] if self.ignored else [])]
+        return "\n".join(["**OpenRouter keys**", "", *(f"- {line}" for line in lines)])
 
 
-def summarize(statuses: Iterable[KeyStatus], *, misplaced: int = 0) -> Summary:
+def summarize(statuses: Iterable[KeyStatus], *, misplaced: int = 0, ignored: int = 0) -> Summary:
     """Sum up the statuses, one for each key (not for each place).
 
     Args:
         statuses: of the keys.
         misplaced: how many of the valid ones are management keys where a model key belongs.
+        ignored: how many are ignored, beside these.
     """
     counts = Counter(statuses)
     counts[KeyStatus.VALID] -= misplaced
     groups = [
-        (status, _severity(status), counts[status], _count(counts[status], status))
-        for status in _WORST_FIRST
+        (status, severity_of(status), counts[status], _count(counts[status], status))
+        for status in WORST_FIRST
         if counts[status] > 0
     ]
     if misplaced:
@@ -75,13 +79,14 @@ def summarize(statuses: Iterable[KeyStatus], *, misplaced: int = 0) -> Summary:
         # Behind the other warnings: where several are as bad, they stay as they are.
         groups.sort(key=lambda group: _SEVERITIES.index(group[1]))
     if not groups:
-        return Summary(None, "none")
+        return Summary(None, "none", ignored=ignored)
     status, severity, _, _ = groups[0]
     others = sum(count for _, grade, count, _ in groups[1:] if grade in ("error", "warning"))
-    return Summary(status, severity, tuple(words for *_, words in groups), others)
+    return Summary(status, severity, tuple(words for *_, words in groups), others, ignored)
 
 
-def _severity(status: KeyStatus) -> str:
+def severity_of(status: KeyStatus) -> str:
+    """Return how bad a status is: `error`, `warning`, `information` or `none`."""
     if status in _ERRORS:
         return "error"
     if status in _WARNINGS:

@@ -5,17 +5,23 @@ Pure: no file is opened, nothing is asked of anybody.
 
 from openrouter_lsp.scanning.dotenv import scan_dotenv
 from openrouter_lsp.scanning.finding import Context, Finding, Malformed, Placeholder
+from openrouter_lsp.scanning.ignoring import WORDS, IgnoringComment, ignoring_comments
 from openrouter_lsp.scanning.span import Lines, Place, Span
 from openrouter_lsp.scanning.text import scan_text
+from openrouter_lsp.scanning.variable import SHIPPED_TO_BROWSERS
 
 __all__ = [
+    "SHIPPED_TO_BROWSERS",
+    "WORDS",
     "Context",
     "Finding",
+    "IgnoringComment",
     "Lines",
     "Malformed",
     "Place",
     "Placeholder",
     "Span",
+    "ignoring_comments",
     "scan_dotenv",
     "scan_text",
 ]

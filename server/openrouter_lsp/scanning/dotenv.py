@@ -11,6 +11,7 @@ from re import DOTALL
 from re import compile as regex
 
 from openrouter_lsp.scanning.finding import Context, Finding
+from openrouter_lsp.scanning.ignoring import with_ignored
 from openrouter_lsp.scanning.shape import HINT, shapes
 from openrouter_lsp.scanning.span import Span
 from openrouter_lsp.scanning.statement import Statement, is_costly, statements
@@ -36,7 +37,7 @@ def scan_dotenv(text: str) -> tuple[Finding, ...]:
     if not hints:
         return ()
     dotenv = _Dotenv(text, sorted(hints))
-    return tuple(dotenv.find(Span(0, len(text)), Context.ASSIGNMENT))
+    return with_ignored(text, tuple(dotenv.find(Span(0, len(text)), Context.ASSIGNMENT)))
 
 
 @dataclass(frozen=True, slots=True)

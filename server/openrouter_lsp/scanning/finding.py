@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from openrouter_lsp.keys import Key
+from openrouter_lsp.keys import Ignored, Key
 from openrouter_lsp.scanning.span import Span
 
 
@@ -69,6 +69,7 @@ class Finding:
             where that is no measure: a key run together with another, another service's.
         variable: the name it is assigned to; None where there is none.
         context: how it stands there.
+        ignored: by what it is ignored; None where it is not.
     """
 
     span: Span
@@ -78,8 +79,10 @@ class Finding:
     digits: int | None = None
     variable: str | None = None
     context: Context = Context.TEXT
+    ignored: Ignored | None = None
 
     @property
     def is_to_be_checked(self) -> bool:
-        """Whether OpenRouter may be asked: a key, and not a mere mention in a comment."""
-        return self.key is not None and self.context is not Context.COMMENT
+        """Whether OpenRouter may be asked: a key, not ignored, and no mere mention in a comment."""
+        is_wanted = self.ignored is None and self.context is not Context.COMMENT
+        return self.key is not None and is_wanted

@@ -8,6 +8,7 @@ from re import VERBOSE
 from re import compile as regex
 
 from openrouter_lsp.scanning.finding import Context, Finding
+from openrouter_lsp.scanning.ignoring import with_ignored
 from openrouter_lsp.scanning.shape import shapes
 
 # Names are looked for no further back than this, so that a line of a million characters costs
@@ -37,7 +38,7 @@ _LIST_SEPARATOR = regex(r"""[\s"'`,;|\\]*""")
 
 def scan_text(text: str) -> tuple[Finding, ...]:
     """Find the keys in source code, prose, or whatever a file holds."""
-    return tuple(find_in(text, 0, len(text)))
+    return with_ignored(text, tuple(find_in(text, 0, len(text))))
 
 
 def find_in(text: str, start: int, end: int) -> Iterator[Finding]:

@@ -2,10 +2,17 @@
 
 from re import IGNORECASE
 from re import compile as regex
+from typing import Final
 
 from openrouter_lsp.scanning.finding import Malformed, Placeholder
 from openrouter_lsp.scanning.placeholder import is_repeated_digit, is_stand_in
 from openrouter_lsp.scanning.shape import DIGITS_OF_A_KEY, Reading
+
+SHIPPED_TO_BROWSERS: Final = (
+    "VITE_", "NEXT_PUBLIC_", "REACT_APP_", "PUBLIC_", "EXPO_PUBLIC_", "NUXT_PUBLIC_", "GATSBY_",
+    "VUE_APP_", "NG_APP_",
+)  # fmt: skip
+"""How a variable begins that a build tool puts into the pages that browsers load."""
 
 NAME_HINT = regex(r"open_?router", IGNORECASE)
 

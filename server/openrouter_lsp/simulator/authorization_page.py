@@ -80,7 +80,7 @@ def question(wanted: AppRequest, parameters: Mapping[str, str]) -> str:
         f"""<dl>
 {rows}
 </dl>
-<form method="post" action="/auth">
+<form method="post" action="auth">
 {hidden}
 <button name="decision" value="deny">Deny</button>
 <button name="decision" value="allow">Allow</button>

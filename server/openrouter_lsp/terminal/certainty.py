@@ -37,7 +37,7 @@ def of_wording(wording: Wording, around: Surroundings) -> Certainty | None:
     if wording.code is not None and wording.alone is None and _contradicts(wording, around):
         return None
     fits = around.code is not None and wording.code in (around.code, None)
-    if around.shape is Shape.FLAT and wording.alone is None:
+    if around.is_foreign and wording.alone is None:
         return Certainty.POSSIBLE if fits and around.has_stop else None
     if fits and around.shape in (Shape.ENVELOPE, Shape.INNER):
         found = wording.in_envelope
@@ -62,6 +62,11 @@ def _contradicts(wording: Wording, around: Surroundings) -> bool:
 def is_told_of(wording: Wording, around: Surroundings) -> bool:
     """Tell whether a wording is OpenRouter's, once OpenRouter is named beside it."""
     return wording.alone is not None or not (around.has_word_code or _contradicts(wording, around))
+
+
+def is_told_of_nearby(wording: Wording, around: Surroundings) -> bool:
+    """Tell whether a wording is OpenRouter's, once OpenRouter is named on another line."""
+    return wording.alone is not None or not around.is_foreign
 
 
 def is_bare_sentence(around: Surroundings) -> bool:

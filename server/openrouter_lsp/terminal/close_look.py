@@ -1,6 +1,6 @@
 """Looks closely at the lines that a fast look has marked."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from openrouter_lsp.terminal.clue import Clue
@@ -14,12 +14,10 @@ from openrouter_lsp.terminal.clues import (
 from openrouter_lsp.terminal.command_line import Command
 from openrouter_lsp.terminal.history import History
 from openrouter_lsp.terminal.known_lines import KnownLines
-from openrouter_lsp.terminal.page import LINES_AFTER, LINES_BEFORE, REACH, Page
+from openrouter_lsp.terminal.page import LINES_AFTER, OBJECT_BEFORE, REACH, Page
 
-PAGE_BEFORE: Final = LINES_BEFORE + REACH
+PAGE_BEFORE: Final = OBJECT_BEFORE + REACH
 """How many lines before a marked one are still needed."""
-_CLOSE: Final = 12
-_LARGEST_GROUP: Final = 100
 
 
 class CloseLook:
@@ -36,40 +34,42 @@ class CloseLook:
         self._known = KnownLines()
 
     def at(
-        self, words: Collection[int], beside: Collection[int], unfinished: tuple[str, ...]
+        self,
+        group: Sequence[int],
+        words: Collection[int],
+        beside: Collection[int],
+        unfinished: tuple[str, ...],
     ) -> Iterator[Clue]:
-        """Yield the clues on some lines.
+        """Yield the clues on some lines that are close together.
 
         Args:
-            words: the lines that hold a word of a known wording.
-            beside: the lines beside OpenRouter's name.
+            group: the lines, ascending.
+            words: the lines of the output that hold a word of a known wording.
+            beside: those beside OpenRouter's name.
             unfinished: the line behind the last, as far as it has come.
         """
-        for group in _groups({*words, *beside}):
-            first = max(group[0] - PAGE_BEFORE, self._history.first)
-            around = [*self._history.lines(first, group[-1] + LINES_AFTER + 1), *unfinished]
-            texts = {line: around[line - first] for line in group if line - first < len(around)}
-            seen = glance(
-                around[max(0, group[0] - first - WRAPPED) : group[-1] - first + WRAPPED + 1]
-            )
-            batch: dict[str, int] = {}
-            for line, text in texts.items():
-                at = line - first
-                if not (
-                    (line in words and may_hold_a_wording(around, at, seen))
-                    or (line in beside and may_hold_a_clue(around, at, seen))
-                ):
-                    continue
-                if text in batch:
-                    yield from self._analysed(around, first, batch, words, beside)
-                    batch = {}
-                known = self._known.recall(text, line + 1)
-                if known is None:
-                    batch[text] = line
-                else:
-                    yield from known
-            if batch:
+        first = max(group[0] - PAGE_BEFORE, self._history.first)
+        around = [*self._history.lines(first, group[-1] + LINES_AFTER + 1), *unfinished]
+        texts = {line: around[line - first] for line in group if line - first < len(around)}
+        seen = glance(around[max(0, group[0] - first - WRAPPED) : group[-1] - first + WRAPPED + 1])
+        batch: dict[str, int] = {}
+        for line, text in texts.items():
+            at = line - first
+            if not (
+                (line in words and may_hold_a_wording(around, at, seen))
+                or (line in beside and may_hold_a_clue(around, at, seen))
+            ):
+                continue
+            if text in batch:
                 yield from self._analysed(around, first, batch, words, beside)
+                batch = {}
+            known = self._known.recall(text, line + 1)
+            if known is None:
+                batch[text] = line
+            else:
+                yield from known
+        if batch:
+            yield from self._analysed(around, first, batch, words, beside)
 
     def _analysed(
         self,
@@ -92,15 +92,3 @@ class CloseLook:
         for text, line in batch.items():
             self._known.learn(text, line + 1, found)
         return found
-
-
-def _groups(lines: Iterable[int]) -> Iterator[list[int]]:
-    """Yield lines in groups that are close together."""
-    group: list[int] = []
-    for line in sorted(lines):
-        if group and (line - group[-1] > _CLOSE or line - group[0] > _LARGEST_GROUP):
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group

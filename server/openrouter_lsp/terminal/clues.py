@@ -1,6 +1,6 @@
 """Everything in a page that speaks of a failure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
@@ -8,7 +8,7 @@ from typing import Final
 from openrouter_lsp.terminal.clue import Clue
 from openrouter_lsp.terminal.missing_key import OTHER_CLIENTS_LETTERS, missing_key_clues
 from openrouter_lsp.terminal.named_phrases import named_phrase_clues
-from openrouter_lsp.terminal.page import Page
+from openrouter_lsp.terminal.page import REACH, Page
 from openrouter_lsp.terminal.status_clues import (
     WORDLESS_LETTERS,
     holds_a_status,
@@ -96,15 +96,34 @@ def clues(page: Page, words: AbstractSet[int], beside: AbstractSet[int]) -> list
         words: the lines of the page in which a known wording may stand.
         beside: those beside OpenRouter's name, where less will do.
     """
-    found = list(wording_clues(page, words | beside))
-    # What is said in words needs no number beside it.
-    said = {
-        line - page.first - 1 for clue in found for line in range(clue.line, clue.last_line + 1)
-    }
-    found += wordless_clues(page, words - said)
-    found += missing_key_clues(page, words | beside)
+    lines = words | beside
+    found = list(wording_clues(page, lines))
+    said = _lines_of(found, page)
+    numbers = list(wordless_clues(page, words - said))
     if beside:
-        found += status_clues(page, beside - said)
+        numbers += status_clues(page, beside - said)
+        numbers += named_phrase_clues(page, beside - said)
+    found += missing_key_clues(page, lines)
+    if beside:
         found += unreachable_clues(page, beside)
-        found += named_phrase_clues(page, beside - said)
+    found += _without_words(page, numbers, lines)
     return sorted(found, key=lambda clue: clue.order)
+
+
+def _without_words(page: Page, numbers: list[Clue], lines: AbstractSet[int]) -> list[Clue]:
+    """Return the clues on lines where nothing is said in words; those need no number beside them.
+
+    The words may stand on other lines than those looked at.
+    """
+    if not numbers:
+        return numbers
+    near = range(min(lines) - REACH, max(lines) + REACH + 1)
+    said = _lines_of(wording_clues(page, near), page)
+    return [clue for clue in numbers if said.isdisjoint(_lines_of([clue], page))]
+
+
+def _lines_of(found: Iterable[Clue], page: Page) -> set[int]:
+    """Return the lines of a page that some clues take up."""
+    return {
+        line - 1 - page.first for clue in found for line in range(clue.line, clue.last_line + 1)
+    }

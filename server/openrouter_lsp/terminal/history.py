@@ -4,7 +4,7 @@ from collections import deque
 from functools import cached_property
 from typing import Final
 
-KEPT_LINES: Final = 64
+KEPT_LINES: Final = 80
 _LARGE: Final = 1 << 18
 
 
@@ -23,7 +23,7 @@ class _Piece:
 
 
 class History:
-    """Keeps the last lines of an output, at least 64 of them, and those still asked for."""
+    """Keeps the last lines of an output, at least 80 of them, and those still asked for."""
 
     def __init__(self) -> None:
         self._pieces: deque[_Piece] = deque()

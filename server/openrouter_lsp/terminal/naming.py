@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
+from openrouter_lsp.terminal.mentions import is_in_passing, is_plan, went_well, without_pages
 from openrouter_lsp.terminal.triggers import lines_with_name
 
 _REACH: Final = 80
@@ -19,12 +20,10 @@ _OTHER_HOST = re.compile(
 _PROVIDER = re.compile(r"(?<![a-z])provider\W{0,4}[:=]\W{0,6}$")
 _MODULE = re.compile(r"openrouter\.(?:errors|models|components|operations|sdk|client)\b")
 _CLIENT_CLASS: Final = ("openrouterexception", "openroutererror")
+_OWN_WORD: Final = "openrouter_key_limit"  # in the metadata of its errors
 _FILE = re.compile(r"\.(?:py|[cm]?[jt]sx?|go|rs|rb|php|java|kt|cs|json|ya?ml|toml|md|log|env)\b")
 _VARIABLE = re.compile(r"open_?router\w{0,40}_(?:key|keys|token)\b")
-_WENT_WELL = re.compile(
-    r"(?i)http/[\d.]{1,3} 2\d\d\b|\b200 ok\b|\bstatus(?:[ _]code)?\W{1,3}20\d\b"
-)
-_PLAN = re.compile(r"(?i)\bfall(?:ing)?[ -]?back\b")
+_COMPOUND = re.compile(r"open[-_]?router[-_.]?\d|open_?router[-_]\w|open-router[-_]\w")
 
 
 class Strength(IntEnum):
@@ -32,23 +31,27 @@ class Strength(IntEnum):
 
     HINT = 1
     """A variable, a path: OpenRouter is in use."""
-    WORD = 2
+    PART = 2
+    """A name made with it, as of a package or a component: it says so on the error's own line."""
+    WORD = 3
     """The word: the program says that it speaks with OpenRouter."""
-    HOST = 3
+    HOST = 4
     """Its host, a client's class for it, a model addressed through it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A line that names OpenRouter.
+    """A line that names OpenRouter; not one that says that it answered well.
 
     Attributes:
         line: which one, from 0.
-        strength: what its strongest naming is worth.
+        strength: what its strongest naming is worth, to other lines.
+        is_plan: OpenRouter is yet to be asked, so only what follows can be its answer.
     """
 
     line: int
     strength: Strength
+    is_plan: bool = False
 
 
 def namings(lines: Sequence[str]) -> list[Naming]:
@@ -59,16 +62,17 @@ def namings(lines: Sequence[str]) -> list[Naming]:
         own = naming_in(lines[at])
         goes_on = own is None and at + 1 in candidates
         strength = _over_the_break(lines[at], lines[at + 1]) if goes_on else own
-        if strength and _says_nothing_of_an_error(lines[at]):
-            strength = Strength.HINT
-        if strength:
-            found.append(Naming(at, strength))
+        if strength and not went_well(lines[at]):
+            found.append(Naming(at, _nearby(lines[at], strength), is_plan(lines[at])))
     return found
 
 
-def _says_nothing_of_an_error(line: str) -> bool:
-    """Tell a line where OpenRouter answered well, or is yet to be asked, from other namings."""
-    return bool(_WENT_WELL.search(line) or _PLAN.search(line))
+def _nearby(line: str, strength: Strength) -> Strength:
+    """Return what a line's naming says of other lines: mentions in passing, little."""
+    without = without_pages(line)
+    if without != line:
+        strength = naming_in(without) or Strength.HINT
+    return Strength.HINT if is_in_passing(line) else strength
 
 
 def naming_in(text: str) -> Strength | None:
@@ -93,7 +97,7 @@ def _strength(lower: str, match: re.Match[str]) -> Strength | None:
     after = lower[match.end() : match.end() + 1]
     if name.startswith("openrouter.ai"):
         return _host_strength(before, name, after)
-    if _MODULE.match(name) or name.startswith(_CLIENT_CLASS):
+    if _MODULE.match(name) or name.startswith((*_CLIENT_CLASS, _OWN_WORD)):
         return Strength.HOST
     if _OTHER_HOST.match(name):
         return None
@@ -106,8 +110,9 @@ def _strength(lower: str, match: re.Match[str]) -> Strength | None:
         return Strength.HOST
     if _VARIABLE.match(name) or "://" in before:
         return Strength.HINT
-    is_path = before.endswith(("/", "\\")) or _FILE.search(name)
-    return Strength.HINT if is_path or before.endswith("-") else Strength.WORD
+    if before.endswith(("/", "\\")) or _FILE.search(name):
+        return Strength.HINT
+    return Strength.PART if before.endswith("-") or _COMPOUND.match(name) else Strength.WORD
 
 
 def _host_strength(before: str, name: str, after: str) -> Strength | None:

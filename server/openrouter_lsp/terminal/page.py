@@ -18,6 +18,8 @@ from openrouter_lsp.terminal.unwrapping import Row, joined, rows, span, unboxed
 
 LINES_BEFORE: Final = 30
 """How far back something may name OpenRouter."""
+OBJECT_BEFORE: Final = 48
+"""The same where one object, written over many lines, holds the name and the error."""
 LINES_AFTER: Final = 14
 """How many lines what is found waits for: one may name OpenRouter, or hold the error's end."""
 BODY_BEFORE: Final = 16

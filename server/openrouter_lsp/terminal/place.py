@@ -1,16 +1,20 @@
 """Where something was found, and what stands around it."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from openrouter_lsp.terminal.command_line import Command
+from openrouter_lsp.terminal.mentions import is_in_passing, is_plan, went_well
 from openrouter_lsp.terminal.naming import Naming, Strength, naming_in
 from openrouter_lsp.terminal.other_services import names_other_service, says_other_service
-from openrouter_lsp.terminal.page import LINES_BEFORE, Logical, Page
+from openrouter_lsp.terminal.page import LINES_BEFORE, OBJECT_BEFORE, Logical, Page
 
 _BEFORE: Final = 8
 _AFTER: Final = 12
 _BESIDE: Final = 3
+_MEMBER = re.compile(r"\s*[\"']?\w{1,40}[\"']?: ?[\"'].*,\s*$")
+_BRACKETS = re.compile(r"[{}\[\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Place:
     @property
     def names_itself(self) -> bool:
         """Whether its own line says that OpenRouter is spoken with."""
-        return self.own is not None and self.own >= Strength.WORD
+        return self.own is not None and self.own >= Strength.PART
 
     @property
     def is_beside_name(self) -> bool:
@@ -60,7 +64,7 @@ def place(page: Page, first: int, last: int) -> Place:
     return Place(
         logical,
         page.command_before(logical.first),
-        naming_in(logical.text),
+        _own(page, logical, first, last),
         near.strength if near else None,
         distance,
         any(_is_in_reach(naming, logical, LINES_BEFORE) for naming in page.namings),
@@ -70,16 +74,53 @@ def place(page: Page, first: int, last: int) -> Place:
     )
 
 
+def _own(page: Page, logical: Logical, first: int, last: int) -> Strength | None:
+    """Return how strongly the line that holds some lines of a page names OpenRouter.
+
+    Lines that look like one wrapped line may be several. So what others than those lines hold
+    counts as in lines nearby, where it would count for little.
+    """
+    own = naming_in("\n".join(page.lines(first, last)))
+    whole = naming_in(logical.text)
+    if whole is None or (own is not None and own >= whole):
+        return own
+    others = (*range(logical.first, first), *range(last + 1, logical.last + 1))
+    rows = [page.line(at) for at in others]
+    if any(went_well(row) or is_plan(row) or is_in_passing(row) for row in rows):
+        return own
+    return own if whole is Strength.PART else whole
+
+
 def _nearest(page: Page, logical: Logical) -> Naming | None:
-    near = [
+    telling = [
         naming
         for naming in page.namings
-        if naming.strength >= Strength.WORD and _is_in_reach(naming, logical, _BEFORE)
+        if naming.strength >= Strength.WORD and _is_in_reach(naming, logical, OBJECT_BEFORE)
+    ]
+    near = [
+        naming
+        for naming in telling
+        if naming.line >= logical.first - _BEFORE or _is_in_one_object(page, naming.line, logical)
     ]
     return min(near, key=lambda n: (_away(n, logical), -n.strength), default=None)
 
 
+def _is_in_one_object(page: Page, member: int, logical: Logical) -> bool:
+    """Tell whether an object that is written over many lines holds a member and what was found."""
+    if not _MEMBER.match(page.line(member)):
+        return False
+    depth = 0
+    for line in page.lines(member, logical.first - 1):
+        for bracket in _BRACKETS.findall(line):
+            depth += 1 if bracket in "{[" else -1
+            if depth < 0:
+                return False
+    return True
+
+
 def _is_in_reach(naming: Naming, logical: Logical, before: int) -> bool:
+    if naming.is_plan and naming.line > logical.last:
+        return False
     return logical.first - before <= naming.line <= logical.last + _AFTER
 
 

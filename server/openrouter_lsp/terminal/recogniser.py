@@ -1,7 +1,8 @@
 """Finds OpenRouter's errors in plain text that comes line by line.
 
-What is found depends on the lines alone, not on how they came. A line that is worth a closer look
-waits until the lines after it have come, or until the output has been quiet.
+What is found depends on the lines alone, not on how they came. Lines that are worth a closer look
+are looked at in groups, and wait until the lines after their group have come, or until the output
+has been quiet. Which lines make a group depends on the lines, too.
 """
 
 import re
@@ -11,6 +12,7 @@ from typing import Final
 from openrouter_lsp.keys import Failure
 from openrouter_lsp.terminal.close_look import PAGE_BEFORE, CloseLook
 from openrouter_lsp.terminal.clue import Clue, Weight
+from openrouter_lsp.terminal.clues import WRAPPED
 from openrouter_lsp.terminal.command_line import read_command
 from openrouter_lsp.terminal.history import History
 from openrouter_lsp.terminal.naming import Strength
@@ -22,6 +24,10 @@ _OVERLAP: Final = 3
 _PIECE: Final = 1 << 16
 _FLOOD: Final = 3000
 """How many characters at once are more than anybody reads."""
+_GROUP: Final = 12
+"""How many lines are looked at together. So many cost no time: what is found waits as long."""
+_EARLIEST: Final = REACH + WRAPPED
+"""How many lines before the one that was looked at something that is found there may begin."""
 _BESIDE: Final = 5
 """How many lines from OpenRouter's name a bare status, or a failed connection, may stand."""
 _STATUS = re.compile(r"curl: \(\d|(?<!\d)(?:40[1238]|429|50[0234]|52[49])(?!\d)")
@@ -68,19 +74,17 @@ class Recogniser:
         if self._shows_text:
             return ()
         new = self._read_all()
-        total = self._history.total
-        everything = total + REACH + WAIT_FOR_WORDS + 1
         if not unfinished.strip():
-            return new + self._decide(everything)
+            return new + self._decide(is_quiet=True)
         self._mark(unfinished)
-        return new + self._decide(everything, (unfinished,))
+        return new + self._decide((unfinished,), is_quiet=True)
 
     def _read_all(self) -> tuple[Failure, ...]:
         lines, self._unread, self._unread_size = "".join(self._unread), [], 0
         new: tuple[Failure, ...] = ()
         for piece in _pieces(lines):
             self._scan(piece)
-            new += self._decide(self._history.total - LINES_AFTER)
+            new += self._decide()
         return new
 
     def _scan(self, piece: str) -> None:
@@ -111,24 +115,42 @@ class Recogniser:
             done = match.start()
             self._beside.add(line)
 
-    def _decide(self, end: int, unfinished: tuple[str, ...] = ()) -> tuple[Failure, ...]:
-        """Look closer at the marked lines before `end`."""
-        words = {line for line in self._words if line < end}
-        beside = {line for line in self._beside if line < end}
-        if words or beside:
-            self._held += self._close_look.at(words, beside, unfinished)
-            self._words -= words
-            self._beside -= beside
+    def _decide(
+        self, unfinished: tuple[str, ...] = (), *, is_quiet: bool = False
+    ) -> tuple[Failure, ...]:
+        """Look closer at the marked lines behind which enough have come; at all when quiet."""
+        total = self._history.total
+        end = total + len(unfinished) if is_quiet else total - LINES_AFTER
+        for group in self._groups(end, is_quiet=is_quiet):
+            self._held += self._close_look.at(group, self._words, self._beside, unfinished)
+            # What is not complete yet is looked at again.
+            done = {line for line in group if line < total}
+            self._words -= done
+            self._beside -= done
         if not self._held:
             return ()
-        growing = self._history.total + 1 if unfinished else None
-        return self._failures.take(self._release(end), growing)
+        if is_quiet:
+            new = self._release(total + 1 + WAIT_FOR_WORDS)
+            return self._failures.take(new, total + 1 if unfinished else None)
+        # A clue may have begun some lines before the one that was looked at.
+        complete = min((*self._words, *self._beside, end)) - _EARLIEST
+        return self._failures.take(self._release(complete))
 
-    def _release(self, end: int) -> list[Clue]:
-        """Take the clues that need not wait for more telling ones."""
-        # A clue's line may have begun some lines before the one that was looked at.
-        complete = end - REACH
-        self._held.sort(key=lambda clue: clue.order)
+    def _groups(self, end: int, *, is_quiet: bool) -> Iterator[list[int]]:
+        """Yield the marked lines before `end` in groups; only whole groups unless it is quiet."""
+        marked = sorted(line for line in {*self._words, *self._beside} if line < end)
+        while marked and (is_quiet or marked[0] + _GROUP <= end):
+            group = [line for line in marked[:_GROUP] if line < marked[0] + _GROUP]
+            yield group
+            marked = marked[len(group) :]
+
+    def _release(self, complete: int) -> list[Clue]:
+        """Take the clues that need not wait for more telling ones.
+
+        Args:
+            complete: the last line, from 1, before which nothing more is found.
+        """
+        self._held = sorted(dict.fromkeys(self._held), key=lambda clue: clue.order)
         telling = (c.line for c in self._held if c.weight is Weight.WORDING and c.line <= complete)
         until = max(complete - WAIT_FOR_WORDS, *telling, 0)
         released = [clue for clue in self._held if clue.line <= until]

@@ -53,7 +53,8 @@ _METRIC = re.compile(r"\w{1,80}\{[^}]{0,400}\} [\d.e+-]{1,30}\s*$")
 _TRACEBACK_FILE = re.compile(r"\s*File \".*\", line \d+")
 _DIFF = re.compile(r"(?:@@ -\d|diff --git |--- a/|\+\+\+ b/)")
 _OPENS_CODE = re.compile(
-    rf"(?:{_CALLEES}\([\[{{]?|=>\s*[({{]|=\s*[{{\[(])\s*$|^\s*(?:def|function|class|func|it|test)\b"
+    rf"(?:{_CALLEES}\([\[{{]?|=>\s*[({{]|=\s*[{{\[(])\s*$"
+    r"|^\s*(?:def|function|class|func|it|test)\b(?!.*\)(?: ?-> ?[^:]{1,80})?:\s*\S)"
 )
 _PROSE_AFTER = re.compile(
     r"\.?[\"'`*)\]}]{0,8},?\s+(?!\w+[\"']?\s?[:=]|for |after |at |on |url|cf-|request|while |in \d)[a-z]{2,}"

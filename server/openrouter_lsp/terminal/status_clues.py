@@ -10,6 +10,7 @@ from openrouter_lsp.terminal.clue import Clue, Weight
 from openrouter_lsp.terminal.drafting import draft
 from openrouter_lsp.terminal.messages import quoted_at
 from openrouter_lsp.terminal.naming import Strength
+from openrouter_lsp.terminal.object_members import has_foreign_error
 from openrouter_lsp.terminal.page import Page
 from openrouter_lsp.terminal.place import Place, place
 from openrouter_lsp.terminal.squeezing import squeeze
@@ -57,6 +58,7 @@ _ENVELOPE = re.compile(
 _CODE = re.compile(r"[^{}]{0,400}?[,{\"]code\"?:\"?(?P<code>\d{3})(?!\d)")
 _ANY_STATUS = re.compile(r"(?<![\d.,:-])(?:40[0-9]|41[0-9]|42[0-9]|50[0-4])(?![\d.])")
 _LISTING: Final = 3
+_BODY: Final = 6
 
 
 def status_clues(page: Page, lines: Collection[int]) -> Iterator[Clue]:
@@ -135,12 +137,23 @@ def _clue(page: Page, spot: Place, code: int, message: str | None) -> Clue | Non
         return None
     if not spot.is_beside_name or (spot.has_other and not message):
         return None
+    if not spot.names_itself and _is_of_another(page, spot, message is None, str(code)):
+        return None
     alone = Certainty.POSSIBLE if spot.near is Strength.HOST else None
-    weighed = weigh(page, spot, Candidate(str(code), alone))
+    weighed = weigh(page, spot, Candidate(str(code), alone, is_number=message is None))
     if weighed is None:
         return None
     weight = Weight.OTHER_WORDS if message else Weight.STATUS
     return draft(page, spot, kind, weighed, weight, str(code), message=message, code=code)
+
+
+def _is_of_another(page: Page, spot: Place, is_bare: bool, words: str) -> bool:  # noqa: FBT001
+    """Tell a status with a body that another service wrote, behind it or on the next lines."""
+    line = spot.logical
+    start = line.find(words)[0] if is_bare else 0
+    following = page.lines(line.last + 1, line.last + _BODY)
+    body = "".join(following) if "".join(following).lstrip()[:1] in "{[" else ""
+    return has_foreign_error(squeeze(line.text[start:] + body))
 
 
 def _is_listing(page: Page, spot: Place) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from openrouter_lsp.terminal.object_members import is_foreign
+
 _BEFORE: Final = 120
 _AFTER: Final = 320
 
@@ -94,6 +96,7 @@ class Surroundings:
         has_stop: a full stop ends it.
         is_cut: the text ends before its code, or within it.
         is_anothers: the object around it has members of other services.
+        is_foreign: the object around it has members that OpenRouter's errors never have.
     """
 
     shape: Shape
@@ -103,6 +106,7 @@ class Surroundings:
     has_stop: bool
     is_cut: bool
     is_anothers: bool
+    is_foreign: bool
 
 
 def surroundings(
@@ -134,6 +138,7 @@ def surroundings(
         after.startswith("."),
         is_cut,
         shape in (Shape.FLAT, Shape.INNER) and _is_anothers(before, after),
+        shape is Shape.FLAT or (shape is not Shape.BARE and is_foreign(text_before, text_after)),
     )
 
 

@@ -22,15 +22,19 @@ class Candidate:
         words: the words themselves.
         alone: how sure it is by itself; None for not at all.
         fits_name: it is OpenRouter's, once OpenRouter is named beside it.
+        fits_neighbours: it may be, once OpenRouter is named on another line.
         quotes_others: OpenRouter quotes another service's words in it.
         is_whole: the words are a whole sentence, not the beginning of one.
+        is_number: there are no words, only a number.
     """
 
     words: str
     alone: Certainty | None
     fits_name: bool = True
+    fits_neighbours: bool = True
     quotes_others: bool = False
     is_whole: bool = False
+    is_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +85,24 @@ def _by_names(spot: Place, candidate: Candidate) -> Certainty | None:
     alone = candidate.alone
     if spot.other_beside and not candidate.quotes_others:
         return Certainty.POSSIBLE if alone else None
-    if candidate.fits_name and (named := _by_neighbours(spot, has_words=alone is not None)):
+    if candidate.fits_name and spot.command.naming is Strength.HOST:
+        return Certainty.NAMED
+    if not candidate.fits_neighbours:
+        return raised(alone) if spot.names_itself else alone
+    if candidate.fits_name and (named := _by_neighbours(spot, candidate)):
         return named
     return raised(alone) if spot.is_hinted or spot.own or spot.command.naming else alone
 
 
-def _by_neighbours(spot: Place, *, has_words: bool) -> Certainty | None:
-    if spot.command.naming is Strength.HOST:
-        return Certainty.NAMED
+def _by_neighbours(spot: Place, candidate: Candidate) -> Certainty | None:
     if spot.near is None:
         return None
-    if not has_words:
-        return Certainty.LIKELY if spot.distance <= _WORD_REACH else None
+    if candidate.alone is None:
+        if spot.distance > _WORD_REACH:
+            return None
+        if candidate.is_number:
+            return Certainty.POSSIBLE
+        return Certainty.NAMED if spot.near is Strength.HOST else Certainty.LIKELY
     if spot.near is Strength.HOST or spot.distance <= _WORD_REACH:
         return Certainty.NAMED
     return Certainty.LIKELY

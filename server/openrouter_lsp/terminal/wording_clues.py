@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from openrouter_lsp.keys import Certainty, FailureKind
-from openrouter_lsp.terminal.certainty import is_bare_sentence, is_told_of, of_wording
+from openrouter_lsp.terminal.certainty import (
+    is_bare_sentence,
+    is_told_of,
+    is_told_of_nearby,
+    of_wording,
+)
 from openrouter_lsp.terminal.clue import Clue, Weight
 from openrouter_lsp.terminal.drafting import draft
 from openrouter_lsp.terminal.messages import quoted_at, unquoted_at
@@ -95,10 +100,14 @@ def _clue(page: Page, match: _Match) -> Clue | None:
         return None
     is_provider = wording.kind is FailureKind.PROVIDER_ERROR
     words = page.source[match.source_start : match.source_end]
+    alone = of_wording(wording, around) or _beside_a_model(page, wording, around, spot)
+    if alone and not wording.is_exact(before, words[0], page.rest_of_line(match.source_end)):
+        alone = Certainty.POSSIBLE
     candidate = Candidate(
         words,
-        of_wording(wording, around) or _beside_a_model(page, wording, around, spot),
+        alone,
         fits_name=is_told_of(wording, around),
+        fits_neighbours=is_told_of_nearby(wording, around),
         quotes_others=is_provider,
         is_whole=wording.is_fixed,
     )

@@ -14,6 +14,13 @@ from openrouter_lsp.terminal.triggers import letters
 _LIKELY: Final = Certainty.LIKELY
 _POSSIBLE: Final = Certainty.POSSIBLE
 _GAP: Final = 120
+# Go's clients write what they were told in lower case, behind a status or its name.
+_LOWERED = re.compile(r"(?:\b[A-Z][a-z]+(?: [A-Z][a-z]+)?|\b[45]\d\d): $")
+# Another sentence; clients put only where and when behind OpenRouter's words.
+_GOES_ON = re.compile(
+    r"[ \t]+(?!(?:for )?(?:url|https?:|request|model|[\w~-]+/)|(?:at|after|on|while|in|status|code)\b)"
+    r"[a-z]{2,}\b(?![:=])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,18 @@ class Wording:
     def is_fixed(self) -> bool:
         """Whether the words are the whole message."""
         return not re.search("[…#]", self.words)
+
+    def is_exact(self, before: str, first: str, rest_of_line: str) -> bool:
+        """Tell OpenRouter's sentence from another that holds its words.
+
+        Args:
+            before: what stands before the words.
+            first: the character that the words begin with in the text.
+            rest_of_line: what follows the words.
+        """
+        if self.words[0].isupper() and not (first.isupper() or _LOWERED.search(before)):
+            return False
+        return not (self.is_fixed and _GOES_ON.match(rest_of_line))
 
 
 def _table() -> tuple[Wording, ...]:

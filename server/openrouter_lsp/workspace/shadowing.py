@@ -51,6 +51,7 @@ class Shadow:
         loaders: for which loaders that holds, as far as they load the file at all.
         line: in which line of its file, from 1; None in the environment.
         file: the name of the other file; None where there is none.
+        is_ignored: whether it is ignored where it stands.
     """
 
     key: Key
@@ -59,6 +60,7 @@ class Shadow:
     loaders: tuple[Loader, ...]
     line: int | None = None
     file: str | None = None
+    is_ignored: bool = False
 
     @property
     def is_certain(self) -> bool:
@@ -102,7 +104,7 @@ def shadows_in(
     found = {}
     files = _Files(source, sources)
     for finding in source.findings:
-        if finding.key is None or finding.context is not Context.ASSIGNMENT:
+        if finding.key is None or finding.context is not Context.ASSIGNMENT or finding.ignored:
             continue
         variable = finding.variable or ""
         if not _NAME.fullmatch(variable):
@@ -146,7 +148,7 @@ class _Files:
             return None
         return Shadow(
             last.key, variable, Where.LATER_LINE, _loaders_of(name_of(self._source.uri)),
-            self._source.lines.line_of(last.span.start) + 1,
+            self._source.lines.line_of(last.span.start) + 1, is_ignored=last.ignored is not None,
         )  # fmt: skip
 
     def other_file(self, variable: str) -> Shadow | None:
@@ -166,7 +168,13 @@ class _Files:
             return None
         line = local.lines.line_of(last.span.start) + 1
         return Shadow(
-            last.key, variable, Where.OTHER_FILE, _WITH_LOCAL_FILES, line, f"{name}.local"
+            last.key,
+            variable,
+            Where.OTHER_FILE,
+            _WITH_LOCAL_FILES,
+            line,
+            f"{name}.local",
+            is_ignored=last.ignored is not None,
         )
 
     def _beside(self) -> dict[str, Source]:

@@ -36,6 +36,7 @@ class Suspect:
         whereabouts: in what kind of place it stands.
         path: its file; None in an environment or on a command line.
         line: the line in that file, from 1; None where there is no file.
+        is_ignored: whether its user wants nothing told of it.
     """
 
     key: Key
@@ -43,6 +44,7 @@ class Suspect:
     whereabouts: Whereabouts
     path: Path | None = None
     line: int | None = None
+    is_ignored: bool = False
 
 
 def in_source(source: Source, whereabouts: Whereabouts) -> Iterator[Suspect]:
@@ -57,7 +59,8 @@ def in_source(source: Source, whereabouts: Whereabouts) -> Iterator[Suspect]:
         if finding.key is not None:
             line = source.lines.line_of(finding.span.start) + 1
             path = path_of(source.uri)
-            yield Suspect(finding.key, finding.variable, whereabouts, path, line)
+            is_ignored = finding.ignored is not None
+            yield Suspect(finding.key, finding.variable, whereabouts, path, line, is_ignored)
 
 
 def _last_of_each_variable(findings: list[Finding]) -> list[Finding]:

@@ -1,11 +1,12 @@
 """Which key was it? The keys that a failing program may have used, likeliest first."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from openrouter_lsp.keys import Failure, Key
+from openrouter_lsp.keys import Failure, Fingerprint, Key
 from openrouter_lsp.scanning import scan_text
 from openrouter_lsp.workspace.addresses import path_of
 from openrouter_lsp.workspace.client_files import Client, clients_named, files_of, home_of
@@ -23,13 +24,14 @@ _USUAL_NAMES: Final = (
 )  # fmt: skip
 
 
-def suspects(
+def suspects(  # noqa: PLR0913 - all but the first by name
     failure: Failure,
     *,
     folder: Path | None,
     command_line: str | None,
     environment: Mapping[str, str],
     sources: Iterable[Source] = (),
+    is_ignored: Callable[[Fingerprint, Path | None], bool] = lambda _key, _path: False,
 ) -> tuple[Suspect, ...]:
     """Return the keys that a failing program may have used, likeliest first, each once.
 
@@ -49,12 +51,19 @@ def suspects(
         environment: the variables that it was started with, as far as they are known. It tells
             the home folder too.
         sources: what is looked at already; the disk is not asked for these again.
+        is_ignored: whether a list has a key, or the file that it stands in. A key that also stands
+            where it is not ignored is returned as it stands there.
     """
     search = _Search(failure, folder, command_line or "", environment, tuple(sources))
     found: dict[Key, Suspect] = {}
-    for suspect in search.all():
+    for one in search.all():
+        by_list = is_ignored(one.key.fingerprint, one.path)
+        suspect = replace(one, is_ignored=True) if by_list else one
         if failure.masked_key is None or may_be(suspect.key, failure.masked_key):
-            found.setdefault(suspect.key, suspect)
+            known = found.setdefault(suspect.key, suspect)
+            if known.is_ignored and not suspect.is_ignored:
+                del found[suspect.key]
+                found[suspect.key] = suspect
     ordered = list(found.values())
     if failure.variable is not None:
         ordered.sort(key=lambda suspect: suspect.variable != failure.variable)

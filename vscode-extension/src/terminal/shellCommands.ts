@@ -30,8 +30,14 @@ export class ShellCommands implements vscode.Disposable {
   constructor(sender: OutputSender, history: History<vscode.Terminal>) {
     this.#sender = sender;
     this.#history = history;
+    for (const terminal of vscode.window.terminals) {
+      this.#names.opened(terminal);
+    }
     this.#listeners = vscode.Disposable.from(
-      vscode.window.onDidOpenTerminal((terminal) => history.opened(terminal)),
+      vscode.window.onDidOpenTerminal((terminal) => {
+        history.opened(terminal);
+        this.#names.opened(terminal);
+      }),
       vscode.window.onDidStartTerminalShellExecution((event) => this.#start(event)),
       vscode.window.onDidEndTerminalShellExecution((event) => void this.#end(event)),
       vscode.window.onDidCloseTerminal((terminal) => void this.#close(terminal)),
@@ -52,7 +58,7 @@ export class ShellCommands implements vscode.Disposable {
     const command = describe(execution);
     const stream = this.#sender.open(this.#ids.of(terminal), {
       // As it is now: later many a terminal is called after the program that runs in it.
-      name: this.#names.ofNextCommand(terminal),
+      name: this.#names.ofNextCommand(terminal, command.commandLine),
       ...command,
     });
     const one: Execution = {

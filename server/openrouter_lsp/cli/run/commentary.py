@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 _SETTLED: Final = 0.3
 """Seconds. After so long a silence nothing is held back for lines that may follow."""
+_LONG: Final = 0.7
+"""Seconds of output without such a silence, after which a short lull will do."""
+_LULL: Final = 0.05
+_FLOWING: Final = 1.0
+"""Seconds of output after which nothing is waited for, so that what is never silent is told too."""
 _QUIET: Final = 1.0
 """Seconds. After so long a silence something may be said."""
 _QUIET_AT_A_PROMPT: Final = 3.0
@@ -47,6 +52,7 @@ class Commentary:
         self._screen = screen
         self._clock = clock
         self._heard_at = clock()
+        self._unsettled_since = self._heard_at
         self._ready_at: float | None = None
         self._is_settled = True
 
@@ -59,9 +65,10 @@ class Commentary:
         """Return for how many seconds nothing is to be done here; None for ever."""
         if any(hearing.is_behind for hearing in self._hearings):
             return 0.0
-        quiet_for = self._clock() - self._heard_at
+        now = self._clock()
+        quiet_for = now - self._heard_at
         if not self._is_settled:
-            return max(_SETTLED - quiet_for, 0.0)
+            return max(self._settle_at - now, 0.0)
         if self._telling.is_ready and not self._is_covered:
             return max(self._silence_wanted() - quiet_for, 0.0)
         return None
@@ -76,10 +83,12 @@ class Commentary:
         is_behind = any(hearing.is_behind for hearing in self._hearings)
         if is_behind:
             self._heard_at = now
-            self._is_settled = False
+            if self._is_settled:
+                self._is_settled = False
+                self._unsettled_since = now
             if not is_busy or self.is_full:
                 self._catch_up()
-        elif not self._is_settled and now - self._heard_at >= _SETTLED:
+        elif not self._is_settled and now >= self._settle_at:
             self._settle()
         if self._telling.is_ready:
             self._ready_at = self._ready_at or now
@@ -116,6 +125,13 @@ class Commentary:
         self._is_settled = True
         for hearing in self._hearings:
             self._telling.consider(hearing.settle())
+
+    @property
+    def _settle_at(self) -> float:
+        """When what is held back is to be told: in a silence, or where none comes, in a lull."""
+        heard, since = self._heard_at, self._unsettled_since
+        in_flow = min(max(heard + _LULL, since + _LONG), since + _FLOWING)
+        return min(heard + _SETTLED, in_flow)
 
     @property
     def _is_covered(self) -> bool:

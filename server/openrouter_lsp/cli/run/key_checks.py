@@ -9,7 +9,8 @@ from types import TracebackType
 from typing import Final, Self
 
 from openrouter_lsp.checking import MANAGEMENT_KEY, KeyChecker, Memory, memory_path, open_checker
-from openrouter_lsp.keys import Failure, Key
+from openrouter_lsp.cli.ignoring import IgnoreLists
+from openrouter_lsp.keys import Failure, Key, KeyStatus, Verdict
 from openrouter_lsp.reporting import CheckedKey, KeyPlace
 from openrouter_lsp.workspace import Suspect, suspects
 
@@ -36,6 +37,8 @@ class KeyChecks:
         self._folder = folder
         self._runner = asyncio.Runner()
         self._checker: KeyChecker | None = None
+        self._ignoring = IgnoreLists([folder])
+        self.complaints += self._ignoring.complaints
 
     def __enter__(self) -> Self:
         return self
@@ -60,8 +63,9 @@ class KeyChecks:
             folder=self._folder,
             command_line=self._command_line,
             environment=os.environ,
+            is_ignored=self._ignoring.covers,
         )
-        self._runner.run(self._ask(suspect.key for suspect in found))
+        self._runner.run(self._ask(suspect.key for suspect in found if not suspect.is_ignored))
         return [self._checked(suspect) for suspect in found]
 
     async def _ask(self, keys: Iterable[Key]) -> None:
@@ -83,11 +87,14 @@ class KeyChecks:
         return CheckedKey(
             suspect.key.masked,
             KeyPlace(suspect.whereabouts),
-            self._checker.known(suspect.key.fingerprint),
+            Verdict(KeyStatus.UNCHECKED)
+            if suspect.is_ignored
+            else self._checker.known(suspect.key.fingerprint),
             suspect.variable,
             shown_path(suspect.path, self._folder) if suspect.path else None,
             suspect.line,
             suspect.key.fingerprint,
+            suspect.is_ignored,
         )
 
 

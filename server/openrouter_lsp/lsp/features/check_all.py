@@ -9,7 +9,7 @@ from pygls.exceptions import JsonRpcException
 
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.standing import misplaced_keys
-from openrouter_lsp.reporting import explain_unasked, summarize
+from openrouter_lsp.reporting import ALL_IGNORED, explain_unasked, summarize
 
 if TYPE_CHECKING:
     from openrouter_lsp.keys import Key
@@ -26,7 +26,9 @@ async def check_all_keys(ls: OpenRouterServer) -> None:
         return
     keys = session.places.keys()
     if not keys:
-        ls.tell("No OpenRouter keys were found in this workspace.")
+        findings = (finding for source in session.places for finding in source.findings)
+        are_ignored = any(finding.key and finding.ignored for finding in findings)
+        ls.tell(ALL_IGNORED if are_ignored else "No OpenRouter keys were found in this workspace.")
         return
     progress = await _Progress.begin(ls, len(keys))
     checks = [session.start(_check(ls, key, progress)) for key in keys]

@@ -4,9 +4,10 @@ import asyncio
 
 from lsprotocol import types
 
+from openrouter_lsp.lsp.ignoring import look_at_list
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.sources import ask_git_about, look_at_document, look_at_file
-from openrouter_lsp.workspace import is_environment_file, path_of, same_form
+from openrouter_lsp.workspace import IGNORE_FILE, is_environment_file, path_of, same_form
 
 
 async def did_open(ls: OpenRouterServer, params: types.DidOpenTextDocumentParams) -> None:
@@ -39,6 +40,8 @@ async def did_close(ls: OpenRouterServer, params: types.DidCloseTextDocumentPara
         await look_at_file(ls.session, path)
     else:
         ls.session.look_away(uri)
+        if path and path.name == IGNORE_FILE:
+            await look_at_list(ls, path)
 
 
 async def _look_now(ls: OpenRouterServer, uri: str) -> None:

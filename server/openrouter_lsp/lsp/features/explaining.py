@@ -1,10 +1,7 @@
 """Explains what a program printed, on request, and reports it."""
 
 import asyncio
-import os
 import platform
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any, Final
 
 from openrouter_lsp import __version__
@@ -71,7 +68,7 @@ async def copy_report(ls: OpenRouterServer, argument: ReportArgument) -> dict[st
         now=ls.session.clock(),
     )
     if not ls.session.abilities.clipboard:
-        await show_file(ls, await asyncio.to_thread(_write, report))
+        await show_file(ls, await asyncio.to_thread(ls.shown_files.write, "failure.md", report))
     return {"text": report}
 
 
@@ -97,12 +94,3 @@ def _machine(ls: OpenRouterServer) -> Machine:
         f"{platform.system()} {platform.machine()}",
     )
     return Machine(str(home or ""), user, versions)
-
-
-def _write(report: str) -> Path:
-    """Write a report where only the user can read it; return its path."""
-    path = Path(mkdtemp(prefix="openrouter-lsp-")) / "failure.md"
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(report)
-    return path

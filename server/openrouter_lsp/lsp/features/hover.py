@@ -3,9 +3,9 @@
 from lsprotocol import types
 
 from openrouter_lsp.lsp.converting import finding_at, range_of
+from openrouter_lsp.lsp.explanation import explanation_of
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.sources import current_source
-from openrouter_lsp.reporting import hover_markdown, seen_markdown
 
 
 def hover(ls: OpenRouterServer, params: types.HoverParams) -> types.Hover | None:
@@ -22,16 +22,7 @@ def hover(ls: OpenRouterServer, params: types.HoverParams) -> types.Hover | None
         return None
     if finding.key and finding.is_to_be_checked:
         session.check_soon([finding.key])
-    text = hover_markdown(
-        finding,
-        session.verdict(finding),
-        session.all_surroundings(source, finding),
-        session.clock(),
-        session.why_unasked(finding),
-    )
-    seen = session.sightings.of_key(finding.key.fingerprint) if finding.key else None
-    if seen is not None:
-        text = f"{text}\n\n{seen_markdown(seen.sighting, session.clock())}"
+    text = explanation_of(session, source, finding)
     return types.Hover(
         contents=types.MarkupContent(types.MarkupKind.Markdown, text),
         range=range_of(source.lines, finding.span, session.encoding),

@@ -7,6 +7,7 @@ from pygls.exceptions import JsonRpcException
 
 from openrouter_lsp.checking import CallbackServer, Code, Denied, NotSignedIn, Refusal, SignIn
 from openrouter_lsp.lsp.asking import ask_for_text, shown_waiting
+from openrouter_lsp.lsp.external_address import external_address
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.messages import CodeArgument, NewKeyArgument
 from openrouter_lsp.lsp.new_keys import NewKey
@@ -53,17 +54,22 @@ async def finish_sign_in(ls: OpenRouterServer, argument: CodeArgument) -> None:
 
 
 async def _sign_in(ls: OpenRouterServer, target: Target) -> None:
-    if _is_remote(ls):
+    name, is_remote = key_name(ls.session.clock()), _is_remote(ls)
+    if is_remote and ls.sign_ins.forwarding_failed:
         await _sign_in_by_code(ls, target)
         return
-    name = key_name(ls.session.clock())
     async with CallbackServer() as server:
+        if is_remote and not await _is_forwarded(ls, server):
+            ls.session.start(_sign_in_by_code(ls, target))
+            return
         begun = SignIn(ls.client.base_url, callback_url=server.url, label=name, state=server.state)
         if not await _open(ls, begun.url):
             ls.session.start(_sign_in_by_code(ls, target))
             return
         async with shown_waiting(ls, "Waiting for the browser", ls.sign_ins.cancel):
             outcome = await ls.sign_ins.come_back(server)
+        # Where the address leads nowhere, the next attempt is not to end there as well.
+        ls.sign_ins.forwarding_failed = is_remote and not isinstance(outcome, Code | Denied)
     if isinstance(outcome, Code):
         await _exchange(ls, AwaitsCode(begun, name, target), outcome.text)
     elif isinstance(outcome, Denied):
@@ -126,6 +132,12 @@ def _is_remote(ls: OpenRouterServer) -> bool:
     """Whether the browser runs on another machine than the server; by SSH where nobody says."""
     remote = ls.session.abilities.remote
     return "SSH_CONNECTION" in ls.environment if remote is None else remote
+
+
+async def _is_forwarded(ls: OpenRouterServer, server: CallbackServer) -> bool:
+    """Whether the editor brings the browser to a callback server all the same."""
+    address = await external_address(ls, server.origin)
+    return address is not None and server.come_by(address)
 
 
 def _words(failed: NotSignedIn, name: str) -> str:

@@ -7,9 +7,11 @@ from pathlib import Path
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from openrouter_lsp.lsp.ignoring import forget_list, look_at_list, read_lists
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.sources import ask_git_about, look_at_file
 from openrouter_lsp.workspace import (
+    IGNORE_FILE,
     NAMES,
     find_environment_files,
     is_environment_file,
@@ -20,11 +22,11 @@ from openrouter_lsp.workspace import (
 
 
 async def register(ls: OpenRouterServer) -> None:
-    """Ask the editor to tell when an environment file or a .gitignore changes."""
+    """Ask the editor to tell when an environment file changes, or a list of what is ignored."""
     if not ls.session.abilities.watched_files:
         ls.session.log("The editor watches no files: changes show when a file is opened.")
         return
-    names = (*NAMES, *ls.session.settings.environment_files, ".gitignore")
+    names = (*NAMES, *ls.session.settings.environment_files, ".gitignore", IGNORE_FILE)
     watchers = [types.FileSystemWatcher(glob_pattern=f"**/{name}") for name in names]
     registration = types.Registration(
         id="openrouter.environment_files",
@@ -61,6 +63,8 @@ async def did_change_watched_files(
         if path.name == ".gitignore":
             for source in ls.session.places:
                 await ask_git_about(ls.session, source)
+        elif path.name == IGNORE_FILE:
+            await look_at_list(ls, path)
         elif await ls.output.logs.look_at(path) or same_form(change.uri) in ls.session.opened:
             continue
         elif change.type == types.FileChangeType.Deleted:
@@ -80,6 +84,10 @@ async def did_change_folders(
             is_open = same_form(source.uri) in ls.session.opened
             if root and path and path.is_relative_to(root) and not is_open:
                 ls.session.look_away(source.uri)
+        if root:
+            forget_list(ls, root)
+    roots = (path_of(folder.uri) for folder in params.event.added)
+    await read_lists(ls, [root for root in roots if root])
     await look_at_folders(ls, params.event.added)
     await ls.output.follow_logs()
 

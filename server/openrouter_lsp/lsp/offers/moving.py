@@ -1,0 +1,49 @@
+"""Ways to keep a key out of what is shared: .env, .gitignore, an example without the value."""
+
+from pathlib import Path
+from typing import Final
+
+from lsprotocol import types
+
+from openrouter_lsp.editing import Language, language_of
+from openrouter_lsp.lsp.offers.pointed import Pointed
+from openrouter_lsp.scanning import Context
+from openrouter_lsp.workspace import is_example, path_of
+
+MOVE: Final = "move"
+IGNORE: Final = "ignoreInGit"
+EXAMPLE: Final = "addToExample"
+_ABOUT_SHARING: Final = frozenset({"key-in-source", "key-not-ignored"})
+
+
+def offers(at: Pointed) -> list[types.CodeAction]:
+    """Offer what takes a key out of what is shared, and a look at what was shared already."""
+    path, key = path_of(at.source.uri), at.finding.key
+    if path is None or key is None:
+        return []
+    # Where something else is wrong, that comes first.
+    is_time = not at.codes or not at.codes.isdisjoint(_ABOUT_SHARING)
+    actions = []
+    if "key-in-source" in at.codes and (title := _move_title(at, path)):
+        actions.append(at.edit(title, MOVE, is_followed=True))
+    # An example is there to be shared.
+    if not is_example(path):
+        if "key-not-ignored" in at.codes:
+            title = f"Add {path.name} to .gitignore"
+            actions.append(at.edit(title, IGNORE, is_followed=True))
+        is_set = at.source.is_environment_file and at.finding.context is Context.ASSIGNMENT
+        if is_set and is_time:
+            title = f"Add {at.finding.variable} to the example, without the key"
+            actions.append(at.edit(title, EXAMPLE))
+    if at.session.trusted and is_time:
+        which = {"fingerprint": key.fingerprint}
+        title = "Is this key in git's history?"
+        actions.append(at.command(title, "openrouter.searchHistory", which))
+    return actions
+
+
+def _move_title(at: Pointed, path: Path) -> str | None:
+    language = language_of(path, at.source.lines.text)
+    if language is Language.WORKFLOW:
+        return "Read this key from the repository's secrets"
+    return "Move this key to .env" if language is not None else None

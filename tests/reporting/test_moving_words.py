@@ -1,0 +1,52 @@
+"""What is said of keys that move, and of git."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from openrouter_lsp.editing import Language, NoMove
+from openrouter_lsp.reporting import (
+    NO_MOVE,
+    in_history_words,
+    moved_words,
+    not_in_history_words,
+    unsearched_words,
+)
+from openrouter_lsp.workspace import Unsearched
+
+
+def test_every_reason_has_words() -> None:
+    assert set(NO_MOVE) == set(NoMove)
+    assert all("Nothing was changed" in words for words in NO_MOVE.values())
+    for why in Unsearched:
+        assert unsearched_words(why).startswith("It is not known whether git has this key")
+
+
+@pytest.mark.parametrize(
+    ("language", "is_loaded", "said"),
+    [
+        (Language.PYTHON, False, "uv run --env-file a/.env"),
+        (Language.PYTHON, True, None),
+        (Language.JAVASCRIPT, False, "node --env-file=a/.env"),
+        (Language.JAVASCRIPT, True, None),
+        (Language.SHELL, False, "set -a; . ./a/.env; set +a"),
+        (Language.COMPOSE, True, None),
+        (Language.EDITOR, True, "${env:K}"),
+    ],
+)
+def test_what_has_to_load_the_file(language: Language, is_loaded: bool, said: str | None) -> None:
+    words = moved_words("K", "a/.env", language, is_loaded=is_loaded)
+    start = "The key is K in a/.env now. Save the files that are not saved yet."
+    assert words.startswith(start)
+    if said is None:
+        assert words == start
+    else:
+        assert said in words
+
+
+def test_history() -> None:
+    words = in_history_words("abc1234", datetime(2026, 2, 3, 4, 5, tzinfo=UTC))
+    assert "since commit abc1234 of 3 Feb 2026, 04:05 UTC" in words
+    assert "Rotation is the only cure" in words
+    assert "shallow" in not_in_history_words(is_shallow=True)
+    assert "shallow" not in not_in_history_words(is_shallow=False)
