@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import pytest
 
-from openrouter_lsp.checking.callback_server import CallbackServer, Code, Denied, TimedOut
+from openrouter_lsp.checking.new_keys.callback_server import CallbackServer, Code, Denied, TimedOut
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from openrouter_lsp.checking import OpenRouterClient, Record
-from openrouter_lsp.checking.key_making import (
+from openrouter_lsp.checking.new_keys.key_making import (
     MadeKey,
     NotDone,
     Step,

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, strategies
 
 from openrouter_lsp.checking import OpenRouterClient
-from openrouter_lsp.checking.callback_server import CallbackServer, Code, Denied
-from openrouter_lsp.checking.sign_in import NotSignedIn, Refusal, SignIn, challenge_of
+from openrouter_lsp.checking.new_keys.callback_server import CallbackServer, Code, Denied
+from openrouter_lsp.checking.new_keys.sign_in import NotSignedIn, Refusal, SignIn, challenge_of
 from openrouter_lsp.keys import Fault, Key
 from openrouter_lsp.simulator import Simulator
 from tests.checking.conftest import client_of

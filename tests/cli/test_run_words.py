@@ -4,7 +4,7 @@ import pytest
 
 from openrouter_lsp.cli.run.words import Explanation, Words
 from openrouter_lsp.keys import Certainty, Failure, FailureKind, Fingerprint, Verdict
-from openrouter_lsp.reporting import CheckedKey, KeyPlace
+from openrouter_lsp.reporting.failures import CheckedKey, KeyPlace
 from tests.reporting.failure_given import accepted, checked, exhausted, failure, offline, rejected
 
 K = FailureKind

@@ -3,13 +3,8 @@
 from pathlib import PurePath
 from secrets import token_hex
 
-from openrouter_lsp.editing import (
-    NoMove,
-    applied,
-    language_of,
-    move_to_environment,
-    variable_wanted,
-)
+from openrouter_lsp.editing import applied
+from openrouter_lsp.editing.moving import NoMove, language_of, move_to_environment, variable_wanted
 from openrouter_lsp.keys import Key
 from openrouter_lsp.scanning import scan_text
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from openrouter_lsp.editing import NoMove
+from openrouter_lsp.editing.moving import NoMove
 from tests.editing.moved import check
 
 COMPOSE = "${OPENROUTER_API_KEY}"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openrouter_lsp.editing import NoMove
+from openrouter_lsp.editing.moving import NoMove
 from tests.editing.moved import KEY, check, moved
 from tests.environment import environment
 

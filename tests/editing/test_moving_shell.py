@@ -6,7 +6,7 @@ from shutil import which
 
 import pytest
 
-from openrouter_lsp.editing import NoMove
+from openrouter_lsp.editing.moving import NoMove
 from tests.editing.moved import KEY, check, moved
 from tests.environment import environment
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from openrouter_lsp.keys import Failure, FailureKind
-from openrouter_lsp.lsp.terminals import Run, Terminals
+from openrouter_lsp.lsp.run import Run
+from openrouter_lsp.lsp.terminals import Terminals
 from tests.lsp.machine import Machine
 from tests.lsp.terminal_given import KINDS, OUT_OF_CREDITS, PLAIN, RATE_LIMITED, USER_NOT_FOUND
 

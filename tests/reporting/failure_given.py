@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from openrouter_lsp.keys import Certainty, Failure, FailureKind, Fault, KeyStatus, Verdict
-from openrouter_lsp.reporting import CheckedKey, KeyPlace
+from openrouter_lsp.reporting.failures import CheckedKey, KeyPlace
 from tests.reporting.given import ASKED, NOW, accepted, failed, new_key, refused, rejected
 
 PRINTED = "Error code: 401 - {'error': {'message': 'User not found.', 'code': 401}}"

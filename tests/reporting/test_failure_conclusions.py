@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from openrouter_lsp.keys import Certainty, FailureKind, Fault, KeyDetails, KeyStatus, Verdict
-from openrouter_lsp.reporting import (
+from openrouter_lsp.reporting import Unasked
+from openrouter_lsp.reporting.failures import (
     CheckedKey,
-    Unasked,
     conclusion_words,
     culprits,
     is_worth_a_check,

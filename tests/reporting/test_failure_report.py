@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from openrouter_lsp.keys import FailureKind
-from openrouter_lsp.reporting import CheckedKey, KeyPlace, Machine, Sighting, failure_report
+from openrouter_lsp.reporting import Sighting
+from openrouter_lsp.reporting.failures import CheckedKey, KeyPlace, Machine, failure_report
 from tests.reporting.failure_given import checked, expired, exported, failure, new_key, rejected
 from tests.reporting.given import NOW
 

@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 
 from openrouter_lsp.keys import Certainty, FailureKind
-from openrouter_lsp.reporting import (
-    Sighting,
+from openrouter_lsp.reporting import Sighting, seen_words
+from openrouter_lsp.reporting.failures import (
     explain_failure,
     failure_meaning,
     failure_next_step,
     failure_title,
-    seen_words,
 )
 from tests.reporting.failure_given import failure
 from tests.reporting.given import NOW, SENTENCES, new_key

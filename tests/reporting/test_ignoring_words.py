@@ -14,11 +14,8 @@ from openrouter_lsp.keys import (
     Verdict,
 )
 from openrouter_lsp.reporting import (
-    CheckedKey,
-    KeyPlace,
     bad_entry_words,
     commented_words,
-    conclusion_words,
     entry_words,
     hover_markdown,
     how_to_undo,
@@ -26,6 +23,7 @@ from openrouter_lsp.reporting import (
     summarize,
     why_ignored,
 )
+from openrouter_lsp.reporting.failures import CheckedKey, KeyPlace, conclusion_words
 from tests.reporting.given import IN_ENV, NOW, SENTENCES, found
 
 

@@ -4,15 +4,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from openrouter_lsp.editing import Language, NoMove
-from openrouter_lsp.reporting import (
+from openrouter_lsp.editing.moving import Language, NoMove
+from openrouter_lsp.reporting.actions import (
     NO_MOVE,
     in_history_words,
     moved_words,
     not_in_history_words,
     unsearched_words,
 )
-from openrouter_lsp.workspace import Unsearched
+from openrouter_lsp.workspace.sharing import Unsearched
 
 
 def test_every_reason_has_words() -> None:

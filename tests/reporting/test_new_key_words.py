@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from openrouter_lsp.checking import Refusal, Step
+from openrouter_lsp.checking.new_keys import Refusal, Step
 from openrouter_lsp.keys import Fault, KeyStatus, Verdict
-from openrouter_lsp.reporting import (
-    Unasked,
+from openrouter_lsp.reporting import Unasked
+from openrouter_lsp.reporting.actions import (
     Unwritten,
     code_words,
     denied_words,

@@ -3,13 +3,8 @@
 import pytest
 
 from openrouter_lsp.keys import Certainty, Failure, FailureKind, KeyStatus
-from openrouter_lsp.reporting import (
-    RULES,
-    Rule,
-    key_page,
-    page_code,
-    page_of,
-)
+from openrouter_lsp.reporting import RULES, Rule, key_page, page_of
+from openrouter_lsp.reporting.failures import page_code
 from tests.reporting.given import new_key
 
 

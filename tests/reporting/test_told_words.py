@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from openrouter_lsp.keys import Certainty, FailureKind, Fault, KeyStatus, Verdict
-from openrouter_lsp.reporting import CheckedKey, Sighting, Unasked, told_words
+from openrouter_lsp.reporting import Sighting, Unasked
+from openrouter_lsp.reporting.failures import CheckedKey, told_words
 from tests.reporting.failure_given import (
     checked,
     disabled,

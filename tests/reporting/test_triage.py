@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from openrouter_lsp.keys import FailureKind
-from openrouter_lsp.reporting import Area, Shell, area_of, area_words, reproduction
+from openrouter_lsp.reporting.failures import Area, Shell, area_of, area_words, reproduction
 from tests.reporting.failure_given import failure, new_key
 
 K = FailureKind

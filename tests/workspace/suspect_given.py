@@ -6,7 +6,8 @@ from pathlib import Path
 
 from openrouter_lsp.keys import Certainty, Failure, FailureKind, Fingerprint
 from openrouter_lsp.scanning import Lines, scan_dotenv, scan_text
-from openrouter_lsp.workspace import Source, Suspect, is_environment_file, suspects
+from openrouter_lsp.workspace import Source, is_environment_file
+from openrouter_lsp.workspace.suspects import Suspect, suspects
 
 V = "OPENROUTER_API_KEY"
 A, B, C, D = (f"sk-or-v1-{secrets.token_hex(32)}" for _ in range(4))

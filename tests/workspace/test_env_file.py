@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from openrouter_lsp.workspace import env_file_beside, env_file_for, example_beside
+from openrouter_lsp.workspace.sharing import env_file_beside, env_file_for, example_beside
 
 
 def check(root: Path, there: str, expected: str | None) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from openrouter_lsp.workspace import exports_after
+from openrouter_lsp.workspace.suspects import exports_after
 from tests.workspace.suspect_given import A, B, V
 
 

@@ -13,7 +13,7 @@ from secrets import token_hex
 import pytest
 
 from openrouter_lsp.keys import Key
-from openrouter_lsp.workspace import InHistory, NotInHistory, Unsearched, search_history
+from openrouter_lsp.workspace.sharing import InHistory, NotInHistory, Unsearched, search_history
 from tests.workspace.conftest import Git
 
 KEY = Key(f"sk-or-v1-{token_hex(32)}")
@@ -131,7 +131,7 @@ async def test_a_file_that_feigns_a_commit(repository: Path, commit: Commit) -> 
 async def test_a_key_over_two_pieces_of_the_output(
     repository: Path, commit: Commit, before: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("openrouter_lsp.workspace.git_history._CHUNK", 64)
+    monkeypatch.setattr("openrouter_lsp.workspace.sharing.git_history._CHUNK", 64)
     commit(f"{OTHER}\n" * 9)
     await check(repository, commit("x" * before + LEAKED, "b.txt"))
 

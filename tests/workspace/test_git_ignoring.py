@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from openrouter_lsp.editing import pattern_for
-from openrouter_lsp.workspace import git_view
+from openrouter_lsp.workspace.sharing import git_view
 from tests.workspace.conftest import Git
 
 

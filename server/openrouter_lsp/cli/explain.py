@@ -15,12 +15,8 @@ from openrouter_lsp.cli.arriving import arriving
 from openrouter_lsp.cli.complaints import complain
 from openrouter_lsp.cli.failure_text import print_failure
 from openrouter_lsp.keys import Failure
-from openrouter_lsp.reporting import (
-    explain_failure,
-    failure_meaning,
-    failure_next_step,
-    masked_line,
-)
+from openrouter_lsp.reporting import masked_line
+from openrouter_lsp.reporting.failures import explain_failure, failure_meaning, failure_next_step
 from openrouter_lsp.terminal import OutputReader
 from openrouter_lsp.terminal.utf8 import Utf8Pieces
 

@@ -8,7 +8,8 @@ from rich.text import Text
 
 from openrouter_lsp.cli.palette import BLUE, COLOURS, MARKS
 from openrouter_lsp.keys import Certainty, Failure
-from openrouter_lsp.reporting import failure_title, masked_line
+from openrouter_lsp.reporting import masked_line
+from openrouter_lsp.reporting.failures import failure_title
 
 _KINDS = {
     Certainty.NAMED: "error",

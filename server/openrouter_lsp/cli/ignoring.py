@@ -10,12 +10,12 @@ from openrouter_lsp.workspace import (
     IgnoreList,
     Source,
     UnreadableFileError,
-    home_of,
     marked,
     nearest_ignore_file,
     read_ignore_list,
     read_text,
 )
+from openrouter_lsp.workspace.suspects import home_of
 
 
 class IgnoreLists:

@@ -1,7 +1,8 @@
 """What a text looks like after an edit that the user asked for.
 
 Pure: texts and findings in, replacements out. Knows keys and scanning only. The key of an edit is
-revealed here, since the edit writes it; nothing here shows it.
+revealed here, since the edit writes it; nothing here shows it. How a key moves out of source code
+is in `moving`, which is imported by itself: few sessions need it.
 """
 
 from openrouter_lsp.editing.assigning import set_variable
@@ -9,17 +10,12 @@ from openrouter_lsp.editing.comment_signs import comment_sign
 from openrouter_lsp.editing.example import example_line
 from openrouter_lsp.editing.gitignore import ignore_in_git, pattern_for
 from openrouter_lsp.editing.ignore_entries import add_entry, drop_lines, file_entry
-from openrouter_lsp.editing.move import Language, Move, NoMove
-from openrouter_lsp.editing.moving import language_of, move_to_environment, variable_wanted
 from openrouter_lsp.editing.replacement import Replacement, applied
 from openrouter_lsp.editing.replacing import replace_finding, replace_key
 from openrouter_lsp.editing.silencing import silence, unsilence
 from openrouter_lsp.editing.variables import free_variable
 
 __all__ = [
-    "Language",
-    "Move",
-    "NoMove",
     "Replacement",
     "add_entry",
     "applied",
@@ -29,13 +25,10 @@ __all__ = [
     "file_entry",
     "free_variable",
     "ignore_in_git",
-    "language_of",
-    "move_to_environment",
     "pattern_for",
     "replace_finding",
     "replace_key",
     "set_variable",
     "silence",
     "unsilence",
-    "variable_wanted",
 ]

@@ -7,16 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from openrouter_lsp.keys import Failure, KeyStatus, Verdict
-from openrouter_lsp.lsp.terminals import Run
-from openrouter_lsp.reporting import (
-    CheckedKey,
-    KeyPlace,
-    Sighting,
-    culprits,
-    is_worth_a_check,
-    masked_text,
-)
-from openrouter_lsp.workspace import Suspect, suspects
+from openrouter_lsp.lsp.run import Run
+from openrouter_lsp.reporting import Sighting, masked_text
+from openrouter_lsp.reporting.failures import CheckedKey, KeyPlace, culprits, is_worth_a_check
+from openrouter_lsp.workspace.suspects import Suspect, suspects
 
 if TYPE_CHECKING:
     from openrouter_lsp.lsp.session import Session

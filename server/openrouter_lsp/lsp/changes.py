@@ -10,7 +10,7 @@ from pygls.exceptions import JsonRpcException
 
 from openrouter_lsp.editing import Replacement
 from openrouter_lsp.lsp.converting import range_of
-from openrouter_lsp.reporting import EDIT_LABEL
+from openrouter_lsp.reporting.actions import EDIT_LABEL
 from openrouter_lsp.workspace import Source, path_of, uri_of
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from openrouter_lsp.lsp.messages import EditArgument
 from openrouter_lsp.lsp.new_files import changed
 from openrouter_lsp.lsp.newest_texts import nearest_of_key, newest_text, text_of
 from openrouter_lsp.lsp.sources import current_source
-from openrouter_lsp.reporting import GONE, IN_EXAMPLE_ALREADY, NO_FOLDER
-from openrouter_lsp.workspace import UnreadableFileError, example_beside, is_within, path_of
+from openrouter_lsp.reporting.actions import GONE, IN_EXAMPLE_ALREADY, NO_FOLDER
+from openrouter_lsp.workspace import UnreadableFileError, path_of
+from openrouter_lsp.workspace.sharing import example_beside, is_within
 
 _DEFAULT_NAME: Final = ".env.example"
 

@@ -12,7 +12,7 @@ from openrouter_lsp.lsp.messages import EditArgument
 from openrouter_lsp.lsp.new_files import changed
 from openrouter_lsp.lsp.newest_texts import nearest_of_key, newest_text, text_of
 from openrouter_lsp.lsp.sources import current_source
-from openrouter_lsp.reporting import (
+from openrouter_lsp.reporting.actions import (
     GONE,
     NO_FOLDER,
     NO_GITIGNORE,
@@ -21,7 +21,8 @@ from openrouter_lsp.reporting import (
     ignored_words,
     tracked_words,
 )
-from openrouter_lsp.workspace import UnreadableFileError, git_view, path_of
+from openrouter_lsp.workspace import UnreadableFileError, path_of
+from openrouter_lsp.workspace.sharing import git_view
 
 
 async def find_ignoring(ls: OpenRouterServer, argument: EditArgument) -> Changes | str:

@@ -7,13 +7,13 @@ from pygls.exceptions import JsonRpcException
 
 from openrouter_lsp.lsp.alarm import Alarm
 from openrouter_lsp.lsp.line_hints import LineHint, line_hints
-from openrouter_lsp.lsp.listed_keys import Row, listed_keys
 from openrouter_lsp.workspace import same_form
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from openrouter_lsp.lsp.language_server import OpenRouterServer
+    from openrouter_lsp.lsp.listed_keys import Row
 
 _DID_CHANGE: Final = "openrouter/didChangeKeys"
 """Our own notification to the editor, without parameters: the list of keys is to be asked anew."""
@@ -54,7 +54,7 @@ class Glances:
         self._follow_the_clock()
         return hints
 
-    def list_keys(self) -> list[Row]:
+    def list_keys(self) -> "list[Row]":
         """Return the list of keys as it is now, and keep it true from now on."""
         self._list()
         self._is_list_wanted = True
@@ -96,6 +96,8 @@ class Glances:
         self._follow_the_clock()
 
     def _list(self) -> None:
+        from openrouter_lsp.lsp.listed_keys import listed_keys  # noqa: PLC0415 - see `on_demand`
+
         self._rows, self._rows_until = listed_keys(self._ls)
         self._is_complete = self._ls.has_looked
 

@@ -11,13 +11,13 @@ from openrouter_lsp.keys import Key
 from openrouter_lsp.lsp.asking import choose, shown_waiting
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.messages import NewKeyArgument
-from openrouter_lsp.reporting import (
+from openrouter_lsp.reporting.actions import (
     SEARCHING,
     in_history_words,
     not_in_history_words,
     unsearched_words,
 )
-from openrouter_lsp.workspace import InHistory, NotInHistory, Unsearched, search_history
+from openrouter_lsp.workspace.sharing import InHistory, NotInHistory, Unsearched, search_history
 
 Answer = InHistory | NotInHistory | Unsearched
 

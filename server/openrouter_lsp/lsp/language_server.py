@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,14 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from openrouter_lsp import __version__
-from openrouter_lsp.checking import MANAGEMENT_KEY, KeyChecker, Memory, Sends, open_checker
+from openrouter_lsp.checking import (
+    MANAGEMENT_KEY,
+    KeyChecker,
+    Memory,
+    Sends,
+    memory_path,
+    open_checker,
+)
 from openrouter_lsp.keys import Key
 from openrouter_lsp.lsp.messages import open_converter
 from openrouter_lsp.lsp.session import Session
@@ -74,20 +82,12 @@ class OpenRouterServer(LanguageServer):
                 warn_before=settings.warn_before,
             )
 
-        self.output: Output
-        """Reads what terminals and log files show; given by whoever composes the server."""
         self.after_edits: AfterEdits
         """What is told once an edit was made; given by whoever composes the server."""
         self.commands: Mapping[str, Callable[..., Any]] = {}
         """What commands do, by their names; given by whoever registers them."""
-        self.new_keys: NewKeys
-        """Checks new keys and writes them; given by whoever composes the server."""
         self.glances: Glances
         """Keeps hints and the list of keys true; given by whoever composes the server."""
-        self.shown_files: ShownFiles
-        """What is written only to be shown; given by whoever composes the server."""
-        self.sign_ins: SignIns
-        """The sign-ins that are under way; given by whoever composes the server."""
         self.session = Session(self, clock=clock, open_checker=checker_for, environment=environment)
         self.has_looked = False
         """Whether the workspace's folders were looked through since the start."""
@@ -98,6 +98,36 @@ class OpenRouterServer(LanguageServer):
         self.debounce = 0.2
         """Seconds between an edit and the look at it."""
         self.pending: dict[str, asyncio.TimerHandle] = {}
+
+    # Made when they are first needed, so that a start does not wait for their modules.
+
+    @cached_property
+    def output(self) -> "Output":
+        """What reads what terminals and log files show."""
+        from openrouter_lsp.lsp.output import Output  # noqa: PLC0415
+
+        return Output(self)
+
+    @cached_property
+    def new_keys(self) -> "NewKeys":
+        """What checks new keys and writes them."""
+        from openrouter_lsp.lsp.new_keys import NewKeys  # noqa: PLC0415
+
+        return NewKeys(self)
+
+    @cached_property
+    def sign_ins(self) -> "SignIns":
+        """The sign-ins that are under way."""
+        from openrouter_lsp.lsp.sign_ins import SignIns  # noqa: PLC0415
+
+        return SignIns()
+
+    @cached_property
+    def shown_files(self) -> "ShownFiles":
+        """What is written only to be shown."""
+        from openrouter_lsp.lsp.shown_files import ShownFiles  # noqa: PLC0415
+
+        return ShownFiles(memory_path().parent / "shown")
 
     def publish(self, params: types.PublishDiagnosticsParams) -> None:
         """Send diagnostics."""

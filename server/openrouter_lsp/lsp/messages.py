@@ -78,10 +78,17 @@ class ExplainTextArgument:
 
 
 @attrs.frozen
-class ShowKeyArgument:
+class KeyArgument:
     """Which key."""
 
     fingerprint: str
+
+
+@attrs.frozen
+class RuleArgument:
+    """Which rule."""
+
+    code: str
 
 
 @attrs.frozen
@@ -154,7 +161,8 @@ class StopIgnoringArgument:
 
 _ARGUMENTS: Final = (
     ExplainTextArgument,
-    ShowKeyArgument,
+    KeyArgument,
+    RuleArgument,
     ReportArgument,
     NewKeyArgument,
     CodeArgument,

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from openrouter_lsp.editing import (
+from openrouter_lsp.editing import example_line, free_variable, set_variable
+from openrouter_lsp.editing.moving import (
     Language,
     Move,
     NoMove,
-    example_line,
-    free_variable,
     language_of,
     move_to_environment,
-    set_variable,
     variable_wanted,
 )
 from openrouter_lsp.keys import Key
@@ -26,7 +24,7 @@ from openrouter_lsp.lsp.messages import EditArgument
 from openrouter_lsp.lsp.new_files import changed, together
 from openrouter_lsp.lsp.newest_texts import nearest_of_key, newest_text, text_of
 from openrouter_lsp.lsp.sources import current_source, look_at_file
-from openrouter_lsp.reporting import (
+from openrouter_lsp.reporting.actions import (
     GONE,
     NO_ENV_FILE,
     NO_FOLDER,
@@ -36,16 +34,8 @@ from openrouter_lsp.reporting import (
     secret_words,
 )
 from openrouter_lsp.scanning import Finding
-from openrouter_lsp.workspace import (
-    Source,
-    UnreadableFileError,
-    env_file_beside,
-    env_file_for,
-    example_beside,
-    path_of,
-    same_form,
-    uri_of,
-)
+from openrouter_lsp.workspace import Source, UnreadableFileError, path_of, same_form, uri_of
+from openrouter_lsp.workspace.sharing import env_file_beside, env_file_for, example_beside
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from openrouter_lsp.lsp.changes import Changes, is_applied, workspace_edit
 from openrouter_lsp.lsp.replacing import OldKey, Target, changes_for
 from openrouter_lsp.lsp.showing import show_file
 from openrouter_lsp.lsp.sources import look_at_file
-from openrouter_lsp.reporting import (
+from openrouter_lsp.reporting.actions import (
     Unwritten,
     doubt_words,
     kept_words,

@@ -8,9 +8,10 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from openrouter_lsp.keys import Failure
+from openrouter_lsp.lsp.run import Run
 from openrouter_lsp.lsp.sightings import Restraint
 from openrouter_lsp.lsp.telling import note, tell_failure
-from openrouter_lsp.lsp.terminals import Run, Terminals
+from openrouter_lsp.lsp.terminals import Terminals
 from openrouter_lsp.lsp.watched_logs import Watched, WatchedLogs
 
 if TYPE_CHECKING:

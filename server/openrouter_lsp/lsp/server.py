@@ -10,12 +10,8 @@ from openrouter_lsp.lsp.after_edits import AfterEdits
 from openrouter_lsp.lsp.glances import Glances
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.log import keep_secrets_out_of_logs
-from openrouter_lsp.lsp.new_keys import NewKeys
-from openrouter_lsp.lsp.output import Output
 from openrouter_lsp.lsp.registration import register
 from openrouter_lsp.lsp.settings import Settings
-from openrouter_lsp.lsp.shown_files import ShownFiles
-from openrouter_lsp.lsp.sign_ins import SignIns
 
 
 def now() -> datetime:
@@ -46,11 +42,7 @@ def create_server(
     server = OpenRouterServer(
         clock, open_client or over_http, open_memory or in_the_state_folder, os.environ
     )
-    server.output = Output(server)
     server.after_edits = AfterEdits()
-    server.new_keys = NewKeys(server)
-    server.shown_files = ShownFiles(memory_path().parent / "shown")
-    server.sign_ins = SignIns()
     server.glances = Glances(server)
     server.session.on_change = server.glances.look_soon
     register(server)

@@ -9,7 +9,8 @@ from openrouter_lsp.keys import Fingerprint
 from openrouter_lsp.lsp.converting import range_of
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.scanning import Finding
-from openrouter_lsp.workspace import Source, Suspect, path_of, read_source, uri_of
+from openrouter_lsp.workspace import Source, path_of, uri_of
+from openrouter_lsp.workspace.suspects import Suspect, read_source
 
 
 async def show_page(ls: OpenRouterServer, uri: str, *, external: bool) -> None:

@@ -3,12 +3,14 @@
 from collections import OrderedDict
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from openrouter_lsp.keys import Failure, FailureKind, Fingerprint, Key
-from openrouter_lsp.lsp.attribution import Attribution
-from openrouter_lsp.lsp.terminals import Run
 from openrouter_lsp.reporting import Problem, seen_words
+
+if TYPE_CHECKING:
+    from openrouter_lsp.lsp.attribution import Attribution
+    from openrouter_lsp.lsp.run import Run
 
 _Name = TypeVar("_Name")
 _Thing = TypeVar("_Thing")
@@ -27,7 +29,7 @@ class Sightings:
         self._by_terminal: OrderedDict[str, Attribution] = OrderedDict()
         self._counts: OrderedDict[_Mention, int] = OrderedDict()
 
-    def note(self, seen: Attribution) -> None:
+    def note(self, seen: "Attribution") -> None:
         """Keep a failure for its terminal, and for the key that is to blame, if one is."""
         count = self._counts.get(_mention(seen.run, seen.failure), 1)
         if count > seen.failure.count:
@@ -36,11 +38,11 @@ class Sightings:
         if seen.culprit is not None:
             _keep(self._by_key, seen.culprit.key.fingerprint, seen)
 
-    def of_key(self, fingerprint: Fingerprint) -> Attribution | None:
+    def of_key(self, fingerprint: Fingerprint) -> "Attribution | None":
         """Return the last failure that a key is to blame for; None where there is none."""
         return self._by_key.get(fingerprint)
 
-    def of_terminal(self, terminal_id: str) -> Attribution | None:
+    def of_terminal(self, terminal_id: str) -> "Attribution | None":
         """Return the last failure in a terminal; None where there is none."""
         return self._by_terminal.get(terminal_id)
 
@@ -65,14 +67,14 @@ class Sightings:
             for problem in problems
         )
 
-    def naming(self, fingerprint: Fingerprint) -> Attribution | None:
+    def naming(self, fingerprint: Fingerprint) -> "Attribution | None":
         """Return the last failure of a terminal that a key may have caused."""
         for seen in reversed(self._by_terminal.values()):
             if any(suspect.key.fingerprint == fingerprint for suspect in seen.suspects):
                 return seen
         return None
 
-    def recount(self, run: Run, failure: Failure) -> Attribution | None:
+    def recount(self, run: "Run", failure: Failure) -> "Attribution | None":
         """Take in that a command printed a failure again, kept already or still to be kept.
 
         Returns:
@@ -110,7 +112,7 @@ class Restraint:
         return True
 
 
-def _mention(run: Run, failure: Failure) -> _Mention:
+def _mention(run: "Run", failure: Failure) -> _Mention:
     return run.terminal_id, run.number, failure.kind, failure.line
 
 

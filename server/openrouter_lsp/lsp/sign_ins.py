@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Final
 
-from openrouter_lsp.checking import CallbackServer, Outcome, SignIn
+from openrouter_lsp.checking.new_keys import CallbackServer, Outcome, SignIn
 from openrouter_lsp.lsp.replacing import Target
 
 PATIENCE: Final = 300.0

@@ -9,7 +9,8 @@ from openrouter_lsp.keys import Fingerprint
 from openrouter_lsp.lsp.converting import finding_at, range_of
 from openrouter_lsp.lsp.replacing import NoKey, OldKey, Target
 from openrouter_lsp.lsp.sources import current_source
-from openrouter_lsp.reporting import NO_SUCH_KEY, Unasked, explain_unasked
+from openrouter_lsp.reporting import Unasked, explain_unasked
+from openrouter_lsp.reporting.actions import NO_SUCH_KEY
 
 if TYPE_CHECKING:
     from openrouter_lsp.lsp.language_server import OpenRouterServer

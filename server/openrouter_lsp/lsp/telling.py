@@ -9,18 +9,19 @@ from pygls.exceptions import JsonRpcException
 from openrouter_lsp.keys import Certainty, Failure
 from openrouter_lsp.lsp.attribution import Attribution, attribute
 from openrouter_lsp.lsp.language_server import OpenRouterServer
+from openrouter_lsp.lsp.run import Run
 from openrouter_lsp.lsp.showing import show_key, show_page
-from openrouter_lsp.lsp.terminals import Run
-from openrouter_lsp.reporting import (
+from openrouter_lsp.reporting import page_of
+from openrouter_lsp.reporting.failures import (
     Area,
     area_of,
     is_worth_a_check,
     is_worth_telling,
     page_code,
-    page_of,
     told_words,
 )
-from openrouter_lsp.workspace import Whereabouts, read_source, uri_of
+from openrouter_lsp.workspace import uri_of
+from openrouter_lsp.workspace.suspects import Whereabouts, read_source
 
 _SHOW: Final = "Show key"
 _CHECK: Final = "Check again"

@@ -6,9 +6,10 @@ from typing import Final
 
 from openrouter_lsp.keys import Fingerprint, Key
 from openrouter_lsp.lsp.reading import find_failures
-from openrouter_lsp.reporting import explain_failure, masked_text
+from openrouter_lsp.reporting import masked_text
+from openrouter_lsp.reporting.failures import explain_failure
 from openrouter_lsp.scanning import Lines, Span, scan_text
-from openrouter_lsp.workspace import may_be
+from openrouter_lsp.workspace.suspects import may_be
 
 _LONGEST: Final = 2000
 """Characters of a line that are looked at."""

@@ -3,13 +3,13 @@
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Final
 
 from openrouter_lsp.keys import Failure
 from openrouter_lsp.lsp.reading import open_reader
-from openrouter_lsp.workspace import Exported, exports_after
+from openrouter_lsp.lsp.run import Run
+from openrouter_lsp.workspace.suspects import exports_after
 
 QUIET: Final = 0.3
 """Seconds without output after which what was held back is taken for all there is."""
@@ -25,30 +25,6 @@ _SLICE: Final = 64 * 1024
 """Characters that are read before others get their turn."""
 _MOST_WAITING: Final = 8 * 1024 * 1024
 """Characters of one terminal that may wait. What is more is read at once: the editor waits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A command that runs, or ran, in a terminal.
-
-    Attributes:
-        terminal_id: the terminal.
-        name: the terminal's name; None where there is none to name.
-        command_line: as typed; None where that is not known.
-        folder: where it was started; None where that is not known.
-        number: which of the commands it is, of all terminals.
-        is_terminal: whether it is a terminal, and not a log file or the like.
-        exported: what was exported before in this terminal: variables and their values, keys
-            among them.
-    """
-
-    terminal_id: str
-    name: str | None = None
-    command_line: str | None = None
-    folder: Path | None = None
-    number: int = 0
-    is_terminal: bool = True
-    exported: Exported = field(default=(), repr=False)
 
 
 class _Terminal:

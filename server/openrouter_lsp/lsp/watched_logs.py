@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from openrouter_lsp.lsp.log_tail import LogTail
-from openrouter_lsp.lsp.terminals import Run, Terminals
+from openrouter_lsp.lsp.run import Run
+from openrouter_lsp.lsp.terminals import Terminals
 
 PAUSE: Final = 2.0
 """Seconds between two looks, where the editor does not tell of changes."""

@@ -1,29 +1,9 @@
 """Rule codes, severities, and every sentence that a user reads about a key or a failure. Pure."""
 
 from openrouter_lsp.reporting.check_words import Unasked, explain_unasked
-from openrouter_lsp.reporting.checked_key import CheckedKey, KeyPlace, place_words
-from openrouter_lsp.reporting.conclusion_words import conclusion_words
-from openrouter_lsp.reporting.culprits import culprits, is_worth_a_check, is_worth_telling
-from openrouter_lsp.reporting.edit_words import (
-    EDIT_LABEL,
-    NO_SUCH_EDIT,
-    NOT_EDITED,
-    no_new_files_words,
-)
 from openrouter_lsp.reporting.evidence_words import dated_evidence, evidence_sentence
 from openrouter_lsp.reporting.facts import facts_of
-from openrouter_lsp.reporting.failure_report import Machine, failure_report
-from openrouter_lsp.reporting.failure_steps import failure_next_step
-from openrouter_lsp.reporting.failure_words import explain_failure, failure_meaning, failure_title
 from openrouter_lsp.reporting.glance_words import IGNORED, Glance, glance_at
-from openrouter_lsp.reporting.history_words import (
-    NO_KEY_TO_SEARCH,
-    SEARCHING,
-    UNTRUSTED_SEARCH,
-    in_history_words,
-    not_in_history_words,
-    unsearched_words,
-)
 from openrouter_lsp.reporting.hover import hover_markdown
 from openrouter_lsp.reporting.ignoring_words import (
     ALL_IGNORED,
@@ -54,34 +34,6 @@ from openrouter_lsp.reporting.listing_words import (
     spoken_words,
 )
 from openrouter_lsp.reporting.masking import masked_line, masked_text
-from openrouter_lsp.reporting.moving_words import (
-    GONE,
-    IN_EXAMPLE_ALREADY,
-    NO_ENV_FILE,
-    NO_FOLDER,
-    NO_GITIGNORE,
-    NO_MOVE,
-    NOT_COMMITTED,
-    NOT_LOOKED_AT,
-    UNTRUSTED_GIT,
-    ignored_words,
-    moved_words,
-    secret_words,
-    tracked_words,
-)
-from openrouter_lsp.reporting.new_key_words import (
-    NO_INPUT_BOX,
-    NO_KEY,
-    NO_SUCH_KEY,
-    NOTHING_KEPT,
-    SAME_KEY,
-    Unwritten,
-    doubt_words,
-    kept_words,
-    shown_words,
-    unwritten_words,
-    written_words,
-)
 from openrouter_lsp.reporting.problems import (
     Problem,
     ShadowedBy,
@@ -91,27 +43,9 @@ from openrouter_lsp.reporting.problems import (
     problems_of,
     status_of,
 )
-from openrouter_lsp.reporting.rotation_words import (
-    NO_MANAGEMENT_KEY,
-    no_record_words,
-    not_done_words,
-    retire_words,
-    retired_words,
-)
 from openrouter_lsp.reporting.rules import RULES, Rule, Severity
 from openrouter_lsp.reporting.shape_words import shape_sentence
 from openrouter_lsp.reporting.sighting import Sighting, seen_markdown, seen_words
-from openrouter_lsp.reporting.sign_in_words import (
-    CANCELLED,
-    NO_ADDRESS,
-    NO_SIGN_IN,
-    TIMED_OUT,
-    browser_words,
-    code_words,
-    denied_words,
-    key_name,
-    not_signed_in_words,
-)
 from openrouter_lsp.reporting.status_words import (
     expiry_warning,
     explain_status,
@@ -119,100 +53,48 @@ from openrouter_lsp.reporting.status_words import (
     steps_to_settle,
 )
 from openrouter_lsp.reporting.summary import WORST_FIRST, Summary, summarize
-from openrouter_lsp.reporting.told_words import page_code, told_words
-from openrouter_lsp.reporting.triage import Area, Shell, area_of, area_words, reproduction
 
 __all__ = [
     "ALL_IGNORED",
-    "CANCELLED",
-    "EDIT_LABEL",
-    "GONE",
     "IGNORED",
     "IGNORE_LIST",
-    "IN_EXAMPLE_ALREADY",
     "KEYS_PAGE",
     "KEY_PAGE_TOOLTIP",
     "NEW_LIST",
     "NOTHING_IGNORED",
-    "NOTHING_KEPT",
-    "NOT_COMMITTED",
-    "NOT_EDITED",
     "NOT_IGNORED",
     "NOT_IN_A_FOLDER",
-    "NOT_LOOKED_AT",
     "NOT_THERE",
     "NOT_TO_BE_LISTED",
-    "NO_ADDRESS",
     "NO_COMMENT_HERE",
-    "NO_ENV_FILE",
-    "NO_FOLDER",
-    "NO_GITIGNORE",
-    "NO_INPUT_BOX",
-    "NO_KEY",
-    "NO_KEY_TO_SEARCH",
-    "NO_MANAGEMENT_KEY",
-    "NO_MOVE",
-    "NO_SIGN_IN",
-    "NO_SUCH_EDIT",
-    "NO_SUCH_KEY",
     "RULES",
-    "SAME_KEY",
-    "SEARCHING",
     "STILL_IGNORED",
-    "TIMED_OUT",
-    "UNTRUSTED_GIT",
-    "UNTRUSTED_SEARCH",
     "WORST_FIRST",
-    "Area",
-    "CheckedKey",
     "Glance",
-    "KeyPlace",
-    "Machine",
     "Money",
     "Problem",
     "Rule",
     "Severity",
     "ShadowPlace",
     "ShadowedBy",
-    "Shell",
     "Sighting",
     "Summary",
     "Surroundings",
     "Unasked",
-    "Unwritten",
-    "area_of",
-    "area_words",
     "bad_entry_words",
-    "browser_words",
-    "code_words",
     "commented_words",
-    "conclusion_words",
-    "culprits",
     "dated_evidence",
-    "denied_words",
-    "doubt_words",
     "entry_words",
     "evidence_sentence",
     "expiry_warning",
-    "explain_failure",
     "explain_status",
     "explain_unasked",
     "facts_of",
-    "failure_meaning",
-    "failure_next_step",
-    "failure_report",
-    "failure_title",
     "glance_at",
     "hover_markdown",
     "how_to_undo",
     "ignored_path_words",
-    "ignored_words",
-    "in_history_words",
     "is_misplaced",
-    "is_worth_a_check",
-    "is_worth_telling",
-    "kept_words",
-    "key_name",
     "key_page",
     "listed_expiry",
     "listed_money",
@@ -221,33 +103,15 @@ __all__ = [
     "listed_status",
     "masked_line",
     "masked_text",
-    "moved_words",
     "next_step",
-    "no_new_files_words",
-    "no_record_words",
-    "not_done_words",
-    "not_in_history_words",
-    "not_signed_in_words",
-    "page_code",
     "page_of",
-    "place_words",
     "problems_of",
-    "reproduction",
-    "retire_words",
-    "retired_words",
-    "secret_words",
     "seen_markdown",
     "seen_words",
     "shape_sentence",
-    "shown_words",
     "spoken_words",
     "status_of",
     "steps_to_settle",
     "summarize",
-    "told_words",
-    "tracked_words",
-    "unsearched_words",
-    "unwritten_words",
     "why_ignored",
-    "written_words",
 ]

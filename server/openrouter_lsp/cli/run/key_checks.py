@@ -11,8 +11,8 @@ from typing import Final, Self
 from openrouter_lsp.checking import MANAGEMENT_KEY, KeyChecker, Memory, memory_path, open_checker
 from openrouter_lsp.cli.ignoring import IgnoreLists
 from openrouter_lsp.keys import Failure, Key, KeyStatus, Verdict
-from openrouter_lsp.reporting import CheckedKey, KeyPlace
-from openrouter_lsp.workspace import Suspect, suspects
+from openrouter_lsp.reporting.failures import CheckedKey, KeyPlace
+from openrouter_lsp.workspace.suspects import Suspect, suspects
 
 _TIMEOUT: Final = 10.0
 """Seconds."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from openrouter_lsp.cli.run.key_checks import KeyChecks
     from openrouter_lsp.cli.run.words import Explanation, Words
     from openrouter_lsp.keys import Failure
-    from openrouter_lsp.reporting import CheckedKey
+    from openrouter_lsp.reporting.failures import CheckedKey
 
 _A_WHILE: Final = 1.0
 """Seconds."""

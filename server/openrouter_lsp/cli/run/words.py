@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from openrouter_lsp.keys import Failure, KeyStatus
-from openrouter_lsp.reporting import (
+from openrouter_lsp.reporting import key_page
+from openrouter_lsp.reporting.failures import (
     CheckedKey,
     conclusion_words,
     culprits,
@@ -13,7 +14,6 @@ from openrouter_lsp.reporting import (
     failure_next_step,
     is_worth_a_check,
     is_worth_telling,
-    key_page,
 )
 
 

@@ -2,27 +2,13 @@
 
 import asyncio
 
-import attrs
 from lsprotocol import types
 
 from openrouter_lsp.keys import Fingerprint
 from openrouter_lsp.lsp.language_server import OpenRouterServer
+from openrouter_lsp.lsp.messages import KeyArgument, RuleArgument
 from openrouter_lsp.lsp.showing import show_page
 from openrouter_lsp.reporting import KEYS_PAGE, explain_status, key_page, page_of
-
-
-@attrs.frozen
-class KeyArgument:
-    """Which key."""
-
-    fingerprint: str
-
-
-@attrs.frozen
-class RuleArgument:
-    """Which rule."""
-
-    code: str
 
 
 async def check_key(ls: OpenRouterServer, argument: KeyArgument) -> None:

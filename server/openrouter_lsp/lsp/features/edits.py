@@ -6,7 +6,12 @@ from openrouter_lsp.lsp.changes import is_applied, workspace_edit
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.late_edits import LATE_EDITS
 from openrouter_lsp.lsp.messages import EditArgument, read_edit
-from openrouter_lsp.reporting import EDIT_LABEL, NO_SUCH_EDIT, NOT_EDITED, no_new_files_words
+from openrouter_lsp.reporting.actions import (
+    EDIT_LABEL,
+    NO_SUCH_EDIT,
+    NOT_EDITED,
+    no_new_files_words,
+)
 
 
 async def resolve(ls: OpenRouterServer, params: types.CodeAction) -> types.CodeAction:

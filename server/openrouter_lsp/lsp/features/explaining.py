@@ -8,13 +8,15 @@ from openrouter_lsp import __version__
 from openrouter_lsp.keys import Failure, Fingerprint
 from openrouter_lsp.lsp.attribution import Attribution
 from openrouter_lsp.lsp.language_server import OpenRouterServer
-from openrouter_lsp.lsp.messages import ExplainTextArgument, ReportArgument, ShowKeyArgument
+from openrouter_lsp.lsp.messages import ExplainTextArgument, KeyArgument, ReportArgument
 from openrouter_lsp.lsp.reading import find_failures
+from openrouter_lsp.lsp.run import Run
 from openrouter_lsp.lsp.showing import show_file, show_key
 from openrouter_lsp.lsp.telling import tell_failure
-from openrouter_lsp.lsp.terminals import Run
-from openrouter_lsp.reporting import Machine, explain_failure, failure_report, masked_text
-from openrouter_lsp.workspace import folder_of, home_of
+from openrouter_lsp.reporting import masked_text
+from openrouter_lsp.reporting.failures import Machine, explain_failure, failure_report
+from openrouter_lsp.workspace import folder_of
+from openrouter_lsp.workspace.suspects import home_of
 
 _LONGEST: Final = 5_000_000
 """Characters of a text that are looked at: the last ones."""
@@ -44,7 +46,7 @@ async def explain_text(ls: OpenRouterServer, argument: ExplainTextArgument) -> l
     ]
 
 
-async def show_key_of(ls: OpenRouterServer, argument: ShowKeyArgument) -> None:
+async def show_key_of(ls: OpenRouterServer, argument: KeyArgument) -> None:
     """Open the file that a key stands in."""
     fingerprint = Fingerprint(argument.fingerprint)
     sightings = ls.session.sightings

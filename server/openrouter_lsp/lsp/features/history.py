@@ -3,12 +3,12 @@
 from openrouter_lsp.keys import Fingerprint, Key
 from openrouter_lsp.lsp.history import tell_of_history
 from openrouter_lsp.lsp.language_server import OpenRouterServer
-from openrouter_lsp.lsp.messages import ShowKeyArgument
-from openrouter_lsp.reporting import NO_KEY_TO_SEARCH, UNTRUSTED_SEARCH
+from openrouter_lsp.lsp.messages import KeyArgument
+from openrouter_lsp.reporting.actions import NO_KEY_TO_SEARCH, UNTRUSTED_SEARCH
 from openrouter_lsp.workspace import path_of
 
 
-async def search_history(ls: OpenRouterServer, argument: ShowKeyArgument) -> None:
+async def search_history(ls: OpenRouterServer, argument: KeyArgument) -> None:
     """Tell whether git has a key in its history, in the repositories that its files lie in."""
     await ls.session.ready.wait()
     key = _key(ls, Fingerprint(argument.fingerprint))

@@ -7,17 +7,11 @@ from openrouter_lsp.lsp.changes import Changes, is_applied, workspace_edit
 from openrouter_lsp.lsp.converting import range_of
 from openrouter_lsp.lsp.ignoring_edits import find_ignoring_key
 from openrouter_lsp.lsp.language_server import OpenRouterServer
-from openrouter_lsp.lsp.messages import EditArgument, ShowKeyArgument, StopIgnoringArgument
+from openrouter_lsp.lsp.messages import EditArgument, KeyArgument, StopIgnoringArgument
 from openrouter_lsp.lsp.showing import show_file
 from openrouter_lsp.lsp.stop_ignoring import find_stopping_everywhere
-from openrouter_lsp.reporting import (
-    EDIT_LABEL,
-    NOT_EDITED,
-    NOT_THERE,
-    NOTHING_IGNORED,
-    commented_words,
-    no_new_files_words,
-)
+from openrouter_lsp.reporting import NOT_THERE, NOTHING_IGNORED, commented_words
+from openrouter_lsp.reporting.actions import EDIT_LABEL, NOT_EDITED, no_new_files_words
 from openrouter_lsp.workspace import IGNORE_FILE, path_of, same_form, uri_of
 
 
@@ -41,7 +35,7 @@ async def show_ignored(ls: OpenRouterServer) -> None:
         await show_file(ls, path)
 
 
-async def ignore_key(ls: OpenRouterServer, argument: ShowKeyArgument) -> None:
+async def ignore_key(ls: OpenRouterServer, argument: KeyArgument) -> None:
     """Add a key to the list of the workspace folder that it stands in."""
     which = _place(ls, Fingerprint(argument.fingerprint))
     changes = await find_ignoring_key(ls, which) if which else NOT_THERE

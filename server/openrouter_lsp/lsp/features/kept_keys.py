@@ -7,7 +7,7 @@ from lsprotocol import types
 from openrouter_lsp.keys import Fingerprint
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.targets import is_allowed
-from openrouter_lsp.reporting import NOTHING_KEPT
+from openrouter_lsp.reporting.actions import NOTHING_KEPT
 
 
 async def write_new_key(ls: OpenRouterServer, *which: object) -> None:

@@ -11,7 +11,8 @@ from openrouter_lsp.lsp.messages import NewKeyArgument
 from openrouter_lsp.lsp.new_keys import NewKey
 from openrouter_lsp.lsp.replacing import OldKey, Target
 from openrouter_lsp.lsp.targets import wanted_target
-from openrouter_lsp.reporting import NO_INPUT_BOX, NO_KEY, SAME_KEY, shape_sentence
+from openrouter_lsp.reporting import shape_sentence
+from openrouter_lsp.reporting.actions import NO_INPUT_BOX, NO_KEY, SAME_KEY
 from openrouter_lsp.scanning import scan_dotenv
 
 _TITLE: Final = "OpenRouter key"

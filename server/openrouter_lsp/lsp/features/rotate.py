@@ -5,16 +5,8 @@ from typing import Final
 
 from lsprotocol import types
 
-from openrouter_lsp.checking import (
-    MadeKey,
-    NoRecord,
-    NotDone,
-    Record,
-    delete,
-    disable,
-    find_record,
-    make_like,
-)
+from openrouter_lsp.checking import NoRecord, Record, find_record
+from openrouter_lsp.checking.new_keys import MadeKey, NotDone, delete, disable, make_like
 from openrouter_lsp.keys import Fingerprint, Key
 from openrouter_lsp.lsp.asking import choose
 from openrouter_lsp.lsp.language_server import OpenRouterServer
@@ -22,10 +14,10 @@ from openrouter_lsp.lsp.messages import NewKeyArgument
 from openrouter_lsp.lsp.new_keys import NewKey
 from openrouter_lsp.lsp.replacing import OldKey
 from openrouter_lsp.lsp.targets import wanted_target
-from openrouter_lsp.reporting import (
+from openrouter_lsp.reporting import explain_unasked
+from openrouter_lsp.reporting.actions import (
     NO_MANAGEMENT_KEY,
     NO_SUCH_KEY,
-    explain_unasked,
     no_record_words,
     not_done_words,
     retire_words,

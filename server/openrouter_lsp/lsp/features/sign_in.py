@@ -5,7 +5,14 @@ from typing import Final
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-from openrouter_lsp.checking import CallbackServer, Code, Denied, NotSignedIn, Refusal, SignIn
+from openrouter_lsp.checking.new_keys import (
+    CallbackServer,
+    Code,
+    Denied,
+    NotSignedIn,
+    Refusal,
+    SignIn,
+)
 from openrouter_lsp.lsp.asking import ask_for_text, shown_waiting
 from openrouter_lsp.lsp.external_address import external_address
 from openrouter_lsp.lsp.language_server import OpenRouterServer
@@ -14,7 +21,7 @@ from openrouter_lsp.lsp.new_keys import NewKey
 from openrouter_lsp.lsp.replacing import Target
 from openrouter_lsp.lsp.sign_ins import AwaitsCode
 from openrouter_lsp.lsp.targets import is_allowed, wanted_target
-from openrouter_lsp.reporting import (
+from openrouter_lsp.reporting.actions import (
     CANCELLED,
     NO_ADDRESS,
     NO_SIGN_IN,

@@ -1,11 +1,8 @@
-"""What terminals show, and what can be opened in it."""
-
-from typing import Any
+"""What terminals show."""
 
 from openrouter_lsp.lsp.language_server import OpenRouterServer
-from openrouter_lsp.lsp.messages import DidEndParams, DidStartParams, DidWriteParams, LinksParams
-from openrouter_lsp.lsp.terminal_links import links_in, utf16
-from openrouter_lsp.lsp.terminals import Run
+from openrouter_lsp.lsp.messages import DidEndParams, DidStartParams, DidWriteParams
+from openrouter_lsp.lsp.run import Run
 from openrouter_lsp.workspace import folder_of
 
 
@@ -30,20 +27,3 @@ def did_write(ls: OpenRouterServer, params: DidWriteParams) -> None:
 def did_end(ls: OpenRouterServer, params: DidEndParams) -> None:
     """Let a command end."""
     ls.output.terminals.end(params.terminal_id)
-
-
-def links(ls: OpenRouterServer, params: LinksParams) -> list[dict[str, Any]]:
-    """Return what can be opened in a line: offsets and lengths in UTF-16 units."""
-    found = []
-    for link in links_in(params.line, ls.session.places.keys()):
-        start, length = utf16(params.line, link.span)
-        found.append(
-            {
-                "start": start,
-                "length": length,
-                "tooltip": link.tooltip,
-                "command": link.command,
-                "arguments": [link.argument],
-            }
-        )
-    return found

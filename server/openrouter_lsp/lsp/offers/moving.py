@@ -5,10 +5,11 @@ from typing import Final
 
 from lsprotocol import types
 
-from openrouter_lsp.editing import Language, language_of
+from openrouter_lsp.editing.moving import Language, language_of
 from openrouter_lsp.lsp.offers.pointed import Pointed
 from openrouter_lsp.scanning import Context
-from openrouter_lsp.workspace import is_example, path_of
+from openrouter_lsp.workspace import path_of
+from openrouter_lsp.workspace.sharing import is_example
 
 MOVE: Final = "move"
 IGNORE: Final = "ignoreInGit"

@@ -9,11 +9,11 @@ from typing import Final
 from openrouter_lsp.keys import Failure, Fingerprint, Key
 from openrouter_lsp.scanning import scan_text
 from openrouter_lsp.workspace.addresses import path_of
-from openrouter_lsp.workspace.client_files import Client, clients_named, files_of, home_of
-from openrouter_lsp.workspace.command_words import words_of
-from openrouter_lsp.workspace.masked_keys import may_be
 from openrouter_lsp.workspace.places import Source
-from openrouter_lsp.workspace.suspect import Suspect, Whereabouts, in_source, read_source
+from openrouter_lsp.workspace.suspects.client_files import Client, clients_named, files_of, home_of
+from openrouter_lsp.workspace.suspects.command_words import words_of
+from openrouter_lsp.workspace.suspects.masked_keys import may_be
+from openrouter_lsp.workspace.suspects.suspect import Suspect, Whereabouts, in_source, read_source
 
 _MOST: Final = 16
 _MOST_LEVELS: Final = 12

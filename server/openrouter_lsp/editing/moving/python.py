@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from re import compile as regex
 from typing import Final
 
-from openrouter_lsp.editing.move import NoMove
-from openrouter_lsp.editing.python_import import how_to_read
+from openrouter_lsp.editing.moving.move import NoMove
+from openrouter_lsp.editing.moving.python_import import how_to_read
 from openrouter_lsp.editing.replacement import Replacement, applied
 from openrouter_lsp.scanning import Span
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from openrouter_lsp.keys import Certainty, Failure, FailureKind, KeyStatus
-from openrouter_lsp.reporting.checked_key import CheckedKey
+from openrouter_lsp.reporting.failures.checked_key import CheckedKey
 
 _DEAD: Final = (KeyStatus.EXPIRED, KeyStatus.DISABLED, KeyStatus.REJECTED)
 ABOUT_THE_KEY: Final = (

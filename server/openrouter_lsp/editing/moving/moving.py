@@ -7,13 +7,13 @@ from re import ASCII, IGNORECASE
 from re import compile as regex
 from typing import Final
 
-from openrouter_lsp.editing.javascript_moving import read_in_javascript
-from openrouter_lsp.editing.json_moving import read_in_json
-from openrouter_lsp.editing.move import Language, Move, NoMove
-from openrouter_lsp.editing.python_moving import read_in_python
+from openrouter_lsp.editing.moving.editor_json import read_in_json
+from openrouter_lsp.editing.moving.javascript import read_in_javascript
+from openrouter_lsp.editing.moving.move import Language, Move, NoMove
+from openrouter_lsp.editing.moving.python import read_in_python
+from openrouter_lsp.editing.moving.shell import read_in_shell
+from openrouter_lsp.editing.moving.yaml import read_in_compose, read_in_workflow
 from openrouter_lsp.editing.replacement import Replacement
-from openrouter_lsp.editing.shell_moving import read_in_shell
-from openrouter_lsp.editing.yaml_moving import read_in_compose, read_in_workflow
 from openrouter_lsp.scanning import SHIPPED_TO_BROWSERS, Finding, Span
 
 DEFAULT_VARIABLE: Final = "OPENROUTER_API_KEY"

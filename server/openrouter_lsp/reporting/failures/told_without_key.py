@@ -6,9 +6,9 @@ from typing import Final
 from openrouter_lsp.keys import Certainty, Failure, FailureKind, KeyStatus
 from openrouter_lsp.reporting.cause_words import CAUSES
 from openrouter_lsp.reporting.check_words import Unasked
-from openrouter_lsp.reporting.checked_key import CheckedKey, place_words
-from openrouter_lsp.reporting.culprits import ABOUT_THE_KEY, NOT_SENT
-from openrouter_lsp.reporting.failure_steps import failure_next_step
+from openrouter_lsp.reporting.failures.checked_key import CheckedKey, place_words
+from openrouter_lsp.reporting.failures.culprits import ABOUT_THE_KEY, NOT_SENT
+from openrouter_lsp.reporting.failures.failure_steps import failure_next_step
 from openrouter_lsp.reporting.links import KEYS_PAGE, STATUS_PAGE
 from openrouter_lsp.reporting.masking import masked_line
 

@@ -4,7 +4,7 @@ from re import compile as regex
 from typing import Final
 
 from openrouter_lsp.scanning import scan_text
-from openrouter_lsp.workspace.command_words import words_of
+from openrouter_lsp.workspace.suspects.command_words import words_of
 
 _MOST: Final = 16
 # For the shell itself, not for one command: OPENROUTER_API_KEY=... python app.py ends with it.

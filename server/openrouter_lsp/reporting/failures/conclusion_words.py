@@ -6,8 +6,13 @@ from typing import Final
 
 from openrouter_lsp.keys import Failure, FailureKind, KeyStatus
 from openrouter_lsp.reporting.check_words import Unasked, fault_words
-from openrouter_lsp.reporting.checked_key import CheckedKey, KeyPlace, place_words
-from openrouter_lsp.reporting.culprits import ABOUT_MONEY, ABOUT_THE_KEY, NOT_SENT, culprits
+from openrouter_lsp.reporting.failures.checked_key import CheckedKey, KeyPlace, place_words
+from openrouter_lsp.reporting.failures.culprits import (
+    ABOUT_MONEY,
+    ABOUT_THE_KEY,
+    NOT_SENT,
+    culprits,
+)
 from openrouter_lsp.reporting.links import CREDITS_PAGE, KEYS_PAGE, STATUS_PAGE
 from openrouter_lsp.reporting.masking import masked_line
 from openrouter_lsp.reporting.status_words import explain_status

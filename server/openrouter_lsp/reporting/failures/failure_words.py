@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from openrouter_lsp.keys import Certainty, Failure, FailureKind
-from openrouter_lsp.reporting.failure_steps import failure_next_step
+from openrouter_lsp.reporting.failures.failure_steps import failure_next_step
 from openrouter_lsp.reporting.masking import masked_line
 
 

@@ -8,14 +8,14 @@ from pathlib import PurePath
 from typing import Final
 
 from openrouter_lsp.keys import Failure
-from openrouter_lsp.reporting.checked_key import CheckedKey, KeyPlace
-from openrouter_lsp.reporting.conclusion_words import conclusion_words
 from openrouter_lsp.reporting.evidence_words import dated_evidence
-from openrouter_lsp.reporting.failure_words import explain_failure
+from openrouter_lsp.reporting.failures.checked_key import CheckedKey, KeyPlace
+from openrouter_lsp.reporting.failures.conclusion_words import conclusion_words
+from openrouter_lsp.reporting.failures.failure_words import explain_failure
+from openrouter_lsp.reporting.failures.triage import area_of, area_words, reproduction
 from openrouter_lsp.reporting.masking import masked_line, masked_text
 from openrouter_lsp.reporting.sighting import Sighting
 from openrouter_lsp.reporting.time_words import date_words
-from openrouter_lsp.reporting.triage import area_of, area_words, reproduction
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from re import compile as regex
 from typing import Final
 
-from openrouter_lsp.editing.javascript_strings import Literal, literal_around
-from openrouter_lsp.editing.move import NoMove
+from openrouter_lsp.editing.moving.javascript_strings import Literal, literal_around
+from openrouter_lsp.editing.moving.move import NoMove
 from openrouter_lsp.editing.replacement import Replacement
 from openrouter_lsp.scanning import Span
 

@@ -3,7 +3,7 @@
 from re import compile as regex
 from typing import Final
 
-from openrouter_lsp.editing.move import NoMove
+from openrouter_lsp.editing.moving.move import NoMove
 from openrouter_lsp.editing.replacement import Replacement
 from openrouter_lsp.scanning import Span
 

@@ -9,14 +9,14 @@ from typing import Final
 
 from openrouter_lsp.keys import Fact, Failure, KeyStatus, Verdict
 from openrouter_lsp.reporting.check_words import Unasked
-from openrouter_lsp.reporting.checked_key import CheckedKey, place_words
-from openrouter_lsp.reporting.culprits import NOT_SENT, culprits
+from openrouter_lsp.reporting.failures.checked_key import CheckedKey, place_words
+from openrouter_lsp.reporting.failures.culprits import NOT_SENT, culprits
+from openrouter_lsp.reporting.failures.told_without_key import told_without_key
 from openrouter_lsp.reporting.links import CREDITS_PAGE, KEYS_PAGE
 from openrouter_lsp.reporting.masking import masked_line
 from openrouter_lsp.reporting.sighting import Sighting
 from openrouter_lsp.reporting.status_words import explain_status
 from openrouter_lsp.reporting.time_words import date_words
-from openrouter_lsp.reporting.told_without_key import told_without_key
 
 _ACCEPTED: Final = (KeyStatus.VALID, KeyStatus.EXPIRING)
 

@@ -24,7 +24,7 @@ from types import TracebackType
 from typing import Final, Self
 from urllib.parse import parse_qsl, urlsplit
 
-from openrouter_lsp.checking.callback_page import page
+from openrouter_lsp.checking.new_keys.callback_page import page
 from openrouter_lsp.checking.quoting import quotable
 
 _LONGEST_REQUEST: Final = 16 * 1024

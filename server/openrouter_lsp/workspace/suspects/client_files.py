@@ -11,7 +11,7 @@ from re import IGNORECASE, Pattern
 from re import compile as regex
 from typing import Final
 
-from openrouter_lsp.workspace.command_words import programs
+from openrouter_lsp.workspace.suspects.command_words import programs
 
 
 @dataclass(frozen=True, slots=True)
