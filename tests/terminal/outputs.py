@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from openrouter_lsp.terminal.wordings import WORDINGS
+from openrouter_lsp.terminal.clues.wordings import WORDINGS
 from tests.terminal.given import boxed, envelope, escaped, wrapped
 
 _MESSAGES = st.sampled_from([w.words.replace("#", "7").replace("…", " x ") + "." for w in WORDINGS])

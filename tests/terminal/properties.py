@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from openrouter_lsp.keys import Failure
 from openrouter_lsp.terminal import OutputReader, find_failures
-from openrouter_lsp.terminal.plain_text import PlainText
+from openrouter_lsp.terminal.screen.plain_text import PlainText
 from tests.terminal.given import boxed, envelope, escaped, new_key, wrapped
 from tests.terminal.outputs import chunks, outputs
 

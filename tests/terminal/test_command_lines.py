@@ -2,8 +2,8 @@
 
 import pytest
 
-from openrouter_lsp.terminal.command_line import read_command
-from openrouter_lsp.terminal.naming import Strength
+from openrouter_lsp.terminal.names.naming import Strength
+from openrouter_lsp.terminal.page.command_line import read_command
 from tests.terminal.given import envelope
 from tests.terminal.recognised import check
 

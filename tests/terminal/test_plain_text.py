@@ -2,7 +2,7 @@
 
 import pytest
 
-from openrouter_lsp.terminal.plain_text import PlainText
+from openrouter_lsp.terminal.screen.plain_text import PlainText
 
 ESC = "\x1b"
 

@@ -4,7 +4,7 @@ from itertools import cycle, islice
 
 import pytest
 
-from openrouter_lsp.terminal.plain_text import PlainText
+from openrouter_lsp.terminal.screen.plain_text import PlainText
 
 ERASE = "\x1b[K"
 FAILED = "401 User not found."

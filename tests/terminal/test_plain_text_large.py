@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from openrouter_lsp.terminal.plain_text import PlainText
+from openrouter_lsp.terminal.screen.plain_text import PlainText
 
 ESC = "\x1b"
 LONGEST = 65_536

@@ -9,9 +9,9 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from openrouter_lsp.terminal import overwriting, plain_text, screen_line
-from openrouter_lsp.terminal.plain_text import PlainText
-from openrouter_lsp.terminal.utf8 import Utf8Pieces
+from openrouter_lsp.terminal.screen import overwriting, plain_text, screen_line
+from openrouter_lsp.terminal.screen.plain_text import PlainText
+from openrouter_lsp.terminal.screen.utf8 import Utf8Pieces
 
 ESC = "\x1b"
 

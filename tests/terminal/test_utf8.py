@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openrouter_lsp.terminal.utf8 import Utf8Pieces
+from openrouter_lsp.terminal.screen.utf8 import Utf8Pieces
 
 WHOLE = {
     "nothing": (b"", ""),

@@ -4,8 +4,8 @@ import pytest
 
 from openrouter_lsp.keys import Certainty
 from openrouter_lsp.terminal import find_failures
+from openrouter_lsp.terminal.clues.wordings import WORDINGS, Wording
 from openrouter_lsp.terminal.triggers import WORDS, letters
-from openrouter_lsp.terminal.wordings import WORDINGS, Wording
 from tests.terminal.given import envelope
 
 IDS = [wording.words for wording in WORDINGS]

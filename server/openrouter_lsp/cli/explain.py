@@ -18,7 +18,7 @@ from openrouter_lsp.keys import Failure
 from openrouter_lsp.reporting import masked_line
 from openrouter_lsp.reporting.failures import explain_failure, failure_meaning, failure_next_step
 from openrouter_lsp.terminal import OutputReader
-from openrouter_lsp.terminal.utf8 import Utf8Pieces
+from openrouter_lsp.terminal.screen.utf8 import Utf8Pieces
 
 _QUIET: Final = 0.3
 """Seconds. After so long a silence nothing is held back for lines that may follow."""

@@ -3,18 +3,18 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from openrouter_lsp.terminal.clue import Clue
-from openrouter_lsp.terminal.clues import (
+from openrouter_lsp.terminal.clues.clue import Clue
+from openrouter_lsp.terminal.clues.clues import (
     WRAPPED,
     clues,
     glance,
     may_hold_a_clue,
     may_hold_a_wording,
 )
-from openrouter_lsp.terminal.command_line import Command
-from openrouter_lsp.terminal.history import History
 from openrouter_lsp.terminal.known_lines import KnownLines
-from openrouter_lsp.terminal.page import LINES_AFTER, OBJECT_BEFORE, REACH, Page
+from openrouter_lsp.terminal.page.command_line import Command
+from openrouter_lsp.terminal.page.history import History
+from openrouter_lsp.terminal.page.page import LINES_AFTER, OBJECT_BEFORE, REACH, Page
 
 PAGE_BEFORE: Final = OBJECT_BEFORE + REACH
 """How many lines before a marked one are still needed."""

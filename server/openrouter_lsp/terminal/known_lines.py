@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from openrouter_lsp.terminal.clue import Clue
+from openrouter_lsp.terminal.clues.clue import Clue
 
 _ENOUGH: Final = 8
 _MOST: Final = 64

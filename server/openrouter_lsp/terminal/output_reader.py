@@ -1,8 +1,8 @@
 """Reads one output, from raw chunks to failures."""
 
 from openrouter_lsp.keys import Failure
-from openrouter_lsp.terminal.plain_text import PlainText
 from openrouter_lsp.terminal.recogniser import Recogniser
+from openrouter_lsp.terminal.screen.plain_text import PlainText
 
 
 class OutputReader:

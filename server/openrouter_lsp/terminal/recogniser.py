@@ -11,12 +11,12 @@ from typing import Final
 
 from openrouter_lsp.keys import Failure
 from openrouter_lsp.terminal.close_look import PAGE_BEFORE, CloseLook
-from openrouter_lsp.terminal.clue import Clue, Weight
-from openrouter_lsp.terminal.clues import WRAPPED
-from openrouter_lsp.terminal.command_line import read_command
-from openrouter_lsp.terminal.history import History
-from openrouter_lsp.terminal.naming import Strength
-from openrouter_lsp.terminal.page import LINES_AFTER, REACH
+from openrouter_lsp.terminal.clues.clue import Clue, Weight
+from openrouter_lsp.terminal.clues.clues import WRAPPED
+from openrouter_lsp.terminal.names.naming import Strength
+from openrouter_lsp.terminal.page.command_line import read_command
+from openrouter_lsp.terminal.page.history import History
+from openrouter_lsp.terminal.page.page import LINES_AFTER, REACH
 from openrouter_lsp.terminal.repeats import WAIT_FOR_WORDS, Failures
 from openrouter_lsp.terminal.triggers import NOTHING, trigger_lines
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from openrouter_lsp.keys import Certainty, Failure, FailureKind
-from openrouter_lsp.terminal.certainty import is_surer, most_sure
-from openrouter_lsp.terminal.clue import Clue, Weight
+from openrouter_lsp.terminal.clues.certainty import is_surer, most_sure
+from openrouter_lsp.terminal.clues.clue import Clue, Weight
 
 WAIT_FOR_WORDS: Final = 14
 """How many lines a bare status may stand from the words that belong to it."""

@@ -77,7 +77,7 @@ class Hearing:
         if self._reader is None or self._decode is None:
             # Slow to import; there is time for it once there is something to read.
             from openrouter_lsp.terminal import OutputReader  # noqa: PLC0415
-            from openrouter_lsp.terminal.utf8 import Utf8Pieces  # noqa: PLC0415
+            from openrouter_lsp.terminal.screen.utf8 import Utf8Pieces  # noqa: PLC0415
 
             self._reader = OutputReader(self._command_line)
             self._decode = Utf8Pieces().decode

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from openrouter_lsp.keys import Certainty
-from openrouter_lsp.terminal.certainty import capped, raised
-from openrouter_lsp.terminal.naming import Strength
-from openrouter_lsp.terminal.page import LINES_BEFORE, Page
-from openrouter_lsp.terminal.place import Place
-from openrouter_lsp.terminal.shown_source import Shown, shown
+from openrouter_lsp.terminal.clues.certainty import capped, raised
+from openrouter_lsp.terminal.clues.place import Place
+from openrouter_lsp.terminal.names.naming import Strength
+from openrouter_lsp.terminal.page.page import LINES_BEFORE, Page
+from openrouter_lsp.terminal.page.shown_source import Shown, shown
 
 _WORD_REACH: Final = 4
 _PYTEST_ERROR: Final = ("E   ", "E  ")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from openrouter_lsp.terminal.object_members import is_foreign
+from openrouter_lsp.terminal.names.object_members import is_foreign
 
 _BEFORE: Final = 120
 _AFTER: Final = 320

@@ -4,12 +4,12 @@ import re
 from typing import Final
 
 from openrouter_lsp.keys import FailureKind
-from openrouter_lsp.terminal.clue import Clue, Weight
-from openrouter_lsp.terminal.details import details
-from openrouter_lsp.terminal.page import Page
-from openrouter_lsp.terminal.place import Place
-from openrouter_lsp.terminal.quoting import LONGEST_TEXT, one_line
-from openrouter_lsp.terminal.weighing import Weighed
+from openrouter_lsp.terminal.clues.clue import Clue, Weight
+from openrouter_lsp.terminal.clues.details import details
+from openrouter_lsp.terminal.clues.place import Place
+from openrouter_lsp.terminal.clues.weighing import Weighed
+from openrouter_lsp.terminal.page.page import Page
+from openrouter_lsp.terminal.page.quoting import LONGEST_TEXT, one_line
 
 _WORD = re.compile(r"[\w.:/@-]+")
 _NEAR: Final = 4

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from openrouter_lsp.terminal.quoting import masked_key
+from openrouter_lsp.terminal.page.quoting import masked_key
 
 _NAME = r"[a-z0-9~][\w.-]{0,60}/[A-Za-z0-9][\w.-]{0,80}(?::(?:free|nitro|floor|online|extended|thinking|beta))?"
 _THROUGH_OPENROUTER = re.compile(rf"(?<![\w/.@-])openrouter[/:](?P<model>{_NAME})")

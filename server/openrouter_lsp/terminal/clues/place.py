@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from openrouter_lsp.terminal.command_line import Command
-from openrouter_lsp.terminal.mentions import is_in_passing, is_plan, went_well
-from openrouter_lsp.terminal.naming import Naming, Strength, naming_in
-from openrouter_lsp.terminal.other_services import names_other_service, says_other_service
-from openrouter_lsp.terminal.page import LINES_BEFORE, OBJECT_BEFORE, Logical, Page
+from openrouter_lsp.terminal.names.mentions import is_in_passing, is_plan, went_well
+from openrouter_lsp.terminal.names.naming import Naming, Strength, naming_in
+from openrouter_lsp.terminal.names.other_services import names_other_service, says_other_service
+from openrouter_lsp.terminal.page.command_line import Command
+from openrouter_lsp.terminal.page.page import LINES_BEFORE, OBJECT_BEFORE, Logical, Page
 
 _BEFORE: Final = 8
 _AFTER: Final = 12

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from openrouter_lsp.terminal.prompts import typed_command
+from openrouter_lsp.terminal.names.prompts import typed_command
 
 _WENT_WELL = re.compile(
     r"(?i)http/[\d.]{1,3} 2\d\d\b|\b200 ok\b|\bstatus(?:[ _]code)?\W{1,3}20\d\b"

@@ -5,24 +5,24 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
-from openrouter_lsp.terminal.clue import Clue
-from openrouter_lsp.terminal.missing_key import OTHER_CLIENTS_LETTERS, missing_key_clues
-from openrouter_lsp.terminal.named_phrases import named_phrase_clues
-from openrouter_lsp.terminal.page import REACH, Page
-from openrouter_lsp.terminal.status_clues import (
+from openrouter_lsp.terminal.clues.clue import Clue
+from openrouter_lsp.terminal.clues.missing_key import OTHER_CLIENTS_LETTERS, missing_key_clues
+from openrouter_lsp.terminal.clues.named_phrases import named_phrase_clues
+from openrouter_lsp.terminal.clues.status_clues import (
     WORDLESS_LETTERS,
     holds_a_status,
     status_clues,
     wordless_clues,
 )
-from openrouter_lsp.terminal.triggers import letters
-from openrouter_lsp.terminal.unreachable import (
+from openrouter_lsp.terminal.clues.unreachable import (
     may_speak_of_connection,
     speaks_of_connection,
     unreachable_clues,
 )
-from openrouter_lsp.terminal.wording_clues import wording_clues
-from openrouter_lsp.terminal.wordings import WORDINGS
+from openrouter_lsp.terminal.clues.wording_clues import wording_clues
+from openrouter_lsp.terminal.clues.wordings import WORDINGS
+from openrouter_lsp.terminal.page.page import REACH, Page
+from openrouter_lsp.terminal.triggers import letters
 
 WRAPPED: Final = 3
 """How many lines before and behind a line a wording may be broken over."""

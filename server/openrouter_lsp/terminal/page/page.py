@@ -7,14 +7,14 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
-from openrouter_lsp.terminal.command_line import Command, read_command
-from openrouter_lsp.terminal.naming import Naming, namings
-from openrouter_lsp.terminal.other_services import may_name_other_service
-from openrouter_lsp.terminal.prompts import typed_command
-from openrouter_lsp.terminal.quoting import without_keys
-from openrouter_lsp.terminal.squeezing import Squeezed
+from openrouter_lsp.terminal.names.naming import Naming, namings
+from openrouter_lsp.terminal.names.other_services import may_name_other_service
+from openrouter_lsp.terminal.names.prompts import typed_command
+from openrouter_lsp.terminal.page.command_line import Command, read_command
+from openrouter_lsp.terminal.page.quoting import without_keys
+from openrouter_lsp.terminal.page.squeezing import Squeezed
+from openrouter_lsp.terminal.page.unwrapping import Row, joined, rows, span, unboxed
 from openrouter_lsp.terminal.triggers import letters, may_trigger
-from openrouter_lsp.terminal.unwrapping import Row, joined, rows, span, unboxed
 
 LINES_BEFORE: Final = 30
 """How far back something may name OpenRouter."""

@@ -1,8 +1,8 @@
 """How sure it is that OpenRouter said what was found."""
 
 from openrouter_lsp.keys import Certainty
-from openrouter_lsp.terminal.surroundings import ErrorClass, Shape, Surroundings
-from openrouter_lsp.terminal.wordings import Wording
+from openrouter_lsp.terminal.clues.surroundings import ErrorClass, Shape, Surroundings
+from openrouter_lsp.terminal.clues.wordings import Wording
 
 _ORDER = (Certainty.POSSIBLE, Certainty.LIKELY, Certainty.NAMED)
 

@@ -1,6 +1,6 @@
 """The line of the screen that the cursor stands in."""
 
-from openrouter_lsp.terminal.cells import (
+from openrouter_lsp.terminal.screen.cells import (
     EMPTY,
     FILLER,
     TAB_STOP,
@@ -10,7 +10,7 @@ from openrouter_lsp.terminal.cells import (
     visible,
     widened,
 )
-from openrouter_lsp.terminal.overwriting import Overwriting
+from openrouter_lsp.terminal.screen.overwriting import Overwriting
 
 # In characters. A line that is longer is given out in pieces, as a terminal so wide would wrap it;
 # behind a blank if there is one near, so that words stay whole.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from openrouter_lsp.terminal.screen_line import ScreenLine
+from openrouter_lsp.terminal.screen.screen_line import ScreenLine
 
 Command = Callable[[ScreenLine, int], None]
 

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from openrouter_lsp.terminal.quoting import LONGEST_MESSAGE, one_line
-from openrouter_lsp.terminal.unwrapping import BOX
+from openrouter_lsp.terminal.page.quoting import LONGEST_MESSAGE, one_line
+from openrouter_lsp.terminal.page.unwrapping import BOX
 
 _QUOTE = re.compile(
     r"(?:\\*+(?:[\"']|u002[27])|&(?:amp;)*(?:quot|apos|#0*3[49]|#[xX]0*2[27]);|[`“‘])\Z"

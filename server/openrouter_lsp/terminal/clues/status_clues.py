@@ -6,15 +6,15 @@ from itertools import chain
 from typing import Final
 
 from openrouter_lsp.keys import Certainty, FailureKind
-from openrouter_lsp.terminal.clue import Clue, Weight
-from openrouter_lsp.terminal.drafting import draft
-from openrouter_lsp.terminal.messages import quoted_at
-from openrouter_lsp.terminal.naming import Strength
-from openrouter_lsp.terminal.object_members import has_foreign_error
-from openrouter_lsp.terminal.page import Page
-from openrouter_lsp.terminal.place import Place, place
-from openrouter_lsp.terminal.squeezing import squeeze
-from openrouter_lsp.terminal.weighing import Candidate, weigh
+from openrouter_lsp.terminal.clues.clue import Clue, Weight
+from openrouter_lsp.terminal.clues.drafting import draft
+from openrouter_lsp.terminal.clues.messages import quoted_at
+from openrouter_lsp.terminal.clues.place import Place, place
+from openrouter_lsp.terminal.clues.weighing import Candidate, weigh
+from openrouter_lsp.terminal.names.naming import Strength
+from openrouter_lsp.terminal.names.object_members import has_foreign_error
+from openrouter_lsp.terminal.page.page import Page
+from openrouter_lsp.terminal.page.squeezing import squeeze
 
 KIND_OF_STATUS: Final = {
     401: FailureKind.INVALID_KEY,

@@ -1,9 +1,9 @@
 """What stands on the screen after a terminal has followed its escape sequences."""
 
-from openrouter_lsp.terminal.characters import Characters, text_of
-from openrouter_lsp.terminal.escapes import Escapes
-from openrouter_lsp.terminal.screen import Screen
-from openrouter_lsp.terminal.screen_line import LONGEST_LINE
+from openrouter_lsp.terminal.screen.characters import Characters, text_of
+from openrouter_lsp.terminal.screen.escapes import Escapes
+from openrouter_lsp.terminal.screen.screen import Screen
+from openrouter_lsp.terminal.screen.screen_line import LONGEST_LINE
 
 # In characters. No line within a piece is too long, and the copies stay in the processor's cache.
 _PIECE = LONGEST_LINE // 2

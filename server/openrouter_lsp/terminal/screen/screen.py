@@ -2,8 +2,8 @@
 
 from re import compile as regex
 
-from openrouter_lsp.terminal.line_commands import LINE_COMMANDS
-from openrouter_lsp.terminal.screen_line import ScreenLine
+from openrouter_lsp.terminal.screen.line_commands import LINE_COMMANDS
+from openrouter_lsp.terminal.screen.screen_line import ScreenLine
 
 # Two or three of them come where line ends were translated more than once.
 _LONE_RETURN = r"\r(?!\r{0,3}\n)"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from openrouter_lsp.terminal.naming import Strength, naming_in
-from openrouter_lsp.terminal.other_services import names_other_service
+from openrouter_lsp.terminal.names.naming import Strength, naming_in
+from openrouter_lsp.terminal.names.other_services import names_other_service
 
 _SHOWS: Final = frozenset(
     {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from openrouter_lsp.terminal.mentions import is_in_passing, is_plan, went_well, without_pages
+from openrouter_lsp.terminal.names.mentions import is_in_passing, is_plan, went_well, without_pages
 from openrouter_lsp.terminal.triggers import lines_with_name
 
 _REACH: Final = 80

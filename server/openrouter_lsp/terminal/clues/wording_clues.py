@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from openrouter_lsp.keys import Certainty, FailureKind
-from openrouter_lsp.terminal.certainty import (
+from openrouter_lsp.terminal.clues.certainty import (
     is_bare_sentence,
     is_told_of,
     is_told_of_nearby,
     of_wording,
 )
-from openrouter_lsp.terminal.clue import Clue, Weight
-from openrouter_lsp.terminal.drafting import draft
-from openrouter_lsp.terminal.messages import quoted_at, unquoted_at
-from openrouter_lsp.terminal.models import speaks_of_models
-from openrouter_lsp.terminal.page import Page
-from openrouter_lsp.terminal.place import Place, place
-from openrouter_lsp.terminal.surroundings import Surroundings, surroundings
-from openrouter_lsp.terminal.weighing import Candidate, weigh
-from openrouter_lsp.terminal.wordings import WORDINGS, Wording
+from openrouter_lsp.terminal.clues.clue import Clue, Weight
+from openrouter_lsp.terminal.clues.drafting import draft
+from openrouter_lsp.terminal.clues.messages import quoted_at, unquoted_at
+from openrouter_lsp.terminal.clues.place import Place, place
+from openrouter_lsp.terminal.clues.surroundings import Surroundings, surroundings
+from openrouter_lsp.terminal.clues.weighing import Candidate, weigh
+from openrouter_lsp.terminal.clues.wordings import WORDINGS, Wording
+from openrouter_lsp.terminal.names.models import speaks_of_models
+from openrouter_lsp.terminal.page.page import Page
 
 _MOST_LINES: Final = 4
 _MOST_ON_A_LINE: Final = 3

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from openrouter_lsp.keys import Certainty, FailureKind
-from openrouter_lsp.terminal.clue import Clue, Weight
-from openrouter_lsp.terminal.drafting import draft
-from openrouter_lsp.terminal.naming import Strength
-from openrouter_lsp.terminal.page import Page
-from openrouter_lsp.terminal.place import Place, place
-from openrouter_lsp.terminal.weighing import Candidate, unless_shown
+from openrouter_lsp.terminal.clues.clue import Clue, Weight
+from openrouter_lsp.terminal.clues.drafting import draft
+from openrouter_lsp.terminal.clues.place import Place, place
+from openrouter_lsp.terminal.clues.weighing import Candidate, unless_shown
+from openrouter_lsp.terminal.names.naming import Strength
+from openrouter_lsp.terminal.page.page import Page
 
 _NAME = (
     r"(?:[A-Z]\w{0,30}_)?(?:OPEN_?ROUTER_(?:[A-Z]\w{0,20}_)?(?:API_)?KEYS?|OR_API_KEY|API_KEY_OPENROUTER)"

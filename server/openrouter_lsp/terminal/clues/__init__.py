@@ -1,0 +1,1 @@
+"""Places that speak of a failure, and what each is worth."""

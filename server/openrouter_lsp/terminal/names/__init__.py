@@ -1,0 +1,1 @@
+"""Who is named in an output: OpenRouter, in passing or not, or another service."""

@@ -1,0 +1,1 @@
+"""What stands on the screen after a terminal has drawn raw output."""
