@@ -42,6 +42,10 @@ class AfterEdits:
         if len(self._kept) > _MOST:
             self._kept.popitem(last=False)
 
+    def newest(self) -> EditArgument | None:
+        """Return the edit that was asked for last, if something follows it."""
+        return next(reversed(self._kept), None)
+
     def take(self, argument: EditArgument) -> AfterEdit | None:
         """Return what follows an edit that was made, and let go of it."""
         return self._kept.pop(argument, None)

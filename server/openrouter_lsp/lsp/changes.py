@@ -69,8 +69,13 @@ def workspace_edit(ls: "OpenRouterServer", changes: Changes) -> types.WorkspaceE
         return types.WorkspaceEdit(changes=edits)
     versions = {source.uri: source.version for source, _ in changes.of_sources}
     is_shown_first = ls.session.abilities.previews and ls.session.settings.preview_edits
-    parts = [
-        *(part for path, text in changes.made for part in _made(uri_of(path), text)),
+    parts: list[types.CreateFile | types.TextDocumentEdit] = [
+        # All files before all texts: VS Code undoes them together in this order alone.
+        *(_file(uri_of(path)) for path, _ in changes.made),
+        *(
+            _text_edit(uri_of(path), None, [types.TextEdit(_START, text)])
+            for path, text in changes.made
+        ),
         *(_text_edit(uri, versions[uri], of_one) for uri, of_one in edits.items()),
     ]
     return _shown_first(parts) if is_shown_first else types.WorkspaceEdit(document_changes=parts)
@@ -115,9 +120,8 @@ def _shown_first(
     return types.WorkspaceEdit(document_changes=parts, change_annotations={_HEADING: heading})
 
 
-def _made(uri: str, text: str) -> tuple[types.CreateFile, types.TextDocumentEdit]:
-    made = types.CreateFile(uri, options=types.CreateFileOptions(overwrite=False))
-    return made, _text_edit(uri, None, [types.TextEdit(_START, text)])
+def _file(uri: str) -> types.CreateFile:
+    return types.CreateFile(uri, options=types.CreateFileOptions(overwrite=False))
 
 
 def _text_edit(

@@ -73,7 +73,7 @@ _COMMANDS: Final[tuple[tuple[str, Any], ...]] = (
     ("openrouter.stopIgnoring", on_demand("ignoring.stop_ignoring", StopIgnoringArgument)),
     ("openrouter.showIgnored", on_demand("ignoring.show_ignored")),
     ("openrouter.edit", on_demand("edits.edit", EditArgument)),
-    ("openrouter.edited", on_demand("edits.edited", EditArgument)),
+    ("openrouter.edited", on_demand("edits.edited")),
     ("openrouter.explainText", on_demand("explaining.explain_text", ExplainTextArgument)),
     ("openrouter.showKey", on_demand("explaining.show_key_of", KeyArgument)),
     ("openrouter.copyReport", on_demand("explaining.copy_report", ReportArgument)),

@@ -35,8 +35,14 @@ async def edit(ls: OpenRouterServer, argument: EditArgument) -> None:
     ls.session.start(_make(ls, argument))
 
 
-async def edited(ls: OpenRouterServer, argument: EditArgument) -> None:
-    """Do what follows an edit that the editor made."""
+async def edited(ls: OpenRouterServer) -> None:
+    """Do what follows the edit that the editor has just made: the one that it asked for last."""
+    argument = ls.after_edits.newest()
+    if argument is not None:
+        _follow(ls, argument)
+
+
+def _follow(ls: OpenRouterServer, argument: EditArgument) -> None:
     late_edit = LATE_EDITS.get(argument.edit)
     if late_edit is not None and late_edit.then is not None:
         ls.session.start(late_edit.then(ls, argument))
@@ -47,7 +53,7 @@ async def _make(ls: OpenRouterServer, argument: EditArgument) -> None:
     if isinstance(found, str):
         ls.tell(found, types.MessageType.Warning)
     elif await is_applied(ls, found, EDIT_LABEL):
-        await edited(ls, argument)
+        _follow(ls, argument)
     else:
         ls.tell(NOT_EDITED, types.MessageType.Warning)
 

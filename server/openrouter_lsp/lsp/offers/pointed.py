@@ -82,7 +82,8 @@ class Pointed:
         which: dict[str, object] = {"edit": name, **self.place}
         if not self.session.abilities.late_edits:
             return self.command(title, EDIT, which)
-        action = self.command(title, EDITED, which)
+        # Without an argument: VS Code forgets those of an action whose edit opens other files.
+        action = self.command(title, EDITED)
         action.data = which
         if not is_followed:
             action.command = None
