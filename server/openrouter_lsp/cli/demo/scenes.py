@@ -109,7 +109,11 @@ class Scenes:
         editor.open(file.uri, "dotenv", file.text)
         line = file.line_of(LIVE_VARIABLE)
         self._show(draw_file(file, [], line), _inspect(editor, file, LIVE_VARIABLE)[0])
-        again = editor.light_bulb(file.uri, line)[0]
+        again = next(
+            offer
+            for offer in editor.light_bulb(file.uri, line)
+            if offer.get("command", {}).get("command") == "openrouter.checkKey"
+        )
         self._ahead = LIVE_FOR + timedelta(days=1)
         self._say(
             f"{self._ahead.days} days later, by the clock of the make-believe OpenRouter. The light"

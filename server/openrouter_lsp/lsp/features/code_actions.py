@@ -16,6 +16,7 @@ _OFFERS: Final[tuple[Callable[[Pointed], list[types.CodeAction]], ...]] = (
     moving.offers,
     about_key.offers,
     failures.offers,
+    moving.further_offers,
     explaining.offers,
     ignoring.offers,
 )

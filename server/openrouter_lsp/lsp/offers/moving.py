@@ -18,25 +18,33 @@ _ABOUT_SHARING: Final = frozenset({"key-in-source", "key-not-ignored"})
 
 
 def offers(at: Pointed) -> list[types.CodeAction]:
-    """Offer what takes a key out of what is shared, and a look at what was shared already."""
-    path, key = path_of(at.source.uri), at.finding.key
-    if path is None or key is None:
+    """Offer what takes a key out of what is shared."""
+    path = path_of(at.source.uri)
+    if path is None or at.finding.key is None:
         return []
-    # Where something else is wrong, that comes first.
-    is_time = not at.codes or not at.codes.isdisjoint(_ABOUT_SHARING)
     actions = []
     if "key-in-source" in at.codes and (title := _move_title(at, path)):
         actions.append(at.edit(title, MOVE, is_followed=True))
     # An example is there to be shared.
-    if not is_example(path):
-        if "key-not-ignored" in at.codes:
-            title = f"Add {path.name} to .gitignore"
-            actions.append(at.edit(title, IGNORE, is_followed=True))
-        is_set = at.source.is_environment_file and at.finding.context is Context.ASSIGNMENT
-        if is_set and is_time:
-            title = f"Add {at.finding.variable} to the example, without the key"
-            actions.append(at.edit(title, EXAMPLE))
-    if at.session.trusted and is_time:
+    if "key-not-ignored" in at.codes and not is_example(path):
+        title = f"Add {path.name} to .gitignore"
+        actions.append(at.edit(title, IGNORE, is_followed=True))
+    return actions
+
+
+def further_offers(at: Pointed) -> list[types.CodeAction]:
+    """Offer a place in the example, and a look at what was shared already."""
+    path, key = path_of(at.source.uri), at.finding.key
+    # Where something else is wrong, that comes first.
+    is_time = not at.codes or not at.codes.isdisjoint(_ABOUT_SHARING)
+    if path is None or key is None or not is_time:
+        return []
+    actions = []
+    is_set = at.source.is_environment_file and at.finding.context is Context.ASSIGNMENT
+    if is_set and not is_example(path):
+        title = f"Add {at.finding.variable} to the example, without the key"
+        actions.append(at.edit(title, EXAMPLE))
+    if at.session.trusted:
         which = {"fingerprint": key.fingerprint}
         title = "Is this key in git's history?"
         actions.append(at.command(title, "openrouter.searchHistory", which))
