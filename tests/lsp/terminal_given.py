@@ -4,7 +4,7 @@ from openrouter_lsp.keys import FailureKind
 
 USER_NOT_FOUND = (
     "Traceback (most recent call last):\r\n"
-    '  File "/work/app.py", line 7, in <module>\r\n'
+    '  File "/srv/app.py", line 7, in <module>\r\n'
     "openai.AuthenticationError: Error code: 401 - "
     "{'error': {'message': 'User not found.', 'code': 401}}\r\n"
 )

@@ -37,11 +37,6 @@ class Forwarding:
             return self.answer.format(port=port) if isinstance(self.answer, str) else self.answer
 
 
-@pytest.fixture
-def desk(editor: Editor) -> Desk:
-    return Desk(editor)
-
-
 def callback(url: str) -> str | None:
     """Where a sign-in's page sends the browser back to."""
     return parse_qs(urlsplit(url).query).get("callback_url", [None])[0]

@@ -8,8 +8,8 @@ import pytest_asyncio
 
 from openrouter_lsp.simulator import Simulator, State
 from tests.lsp.desk import Desk
-from tests.lsp.editor import Editor, started_editor
-from tests.lsp.sharing_given import Git, git_in, look_at
+from tests.lsp.editor import started_editor
+from tests.lsp.sharing_given import Git, look_at
 
 pytestmark = pytest.mark.slow
 
@@ -18,18 +18,8 @@ HISTORY = "Is this key in git's history?"
 
 
 @pytest.fixture
-def desk(editor: Editor) -> Desk:
-    return Desk(editor)
-
-
-@pytest.fixture
 def key(sim: Simulator) -> str:
     return sim.add(State.VALID)
-
-
-@pytest.fixture
-def git(tmp_path: Path) -> Git:
-    return git_in(tmp_path)
 
 
 async def test_a_key_that_git_keeps_is_told_of_after_the_move(

@@ -7,8 +7,7 @@ from lsprotocol import types
 
 from openrouter_lsp.simulator import Simulator, State
 from tests.lsp.desk import Desk
-from tests.lsp.editor import Editor
-from tests.lsp.sharing_given import Git, V, files, git_in, look_at, titles
+from tests.lsp.sharing_given import Git, V, files, look_at, titles
 
 pytestmark = pytest.mark.slow
 
@@ -17,18 +16,8 @@ EXAMPLE = "Add OPENROUTER_API_KEY to the example, without the key"
 
 
 @pytest.fixture
-def desk(editor: Editor) -> Desk:
-    return Desk(editor)
-
-
-@pytest.fixture
 def key(sim: Simulator) -> str:
     return sim.add(State.VALID)
-
-
-@pytest.fixture
-def git(tmp_path: Path) -> Git:
-    return git_in(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from lsprotocol import types
 
 from openrouter_lsp.simulator import Simulator, State
 from tests.lsp.desk import Desk
-from tests.lsp.editor import Editor, started_editor
-from tests.lsp.sharing_given import Git, V, files, git_in, look_at, titles
+from tests.lsp.editor import started_editor
+from tests.lsp.sharing_given import Git, V, files, look_at, titles
 
 pytestmark = pytest.mark.slow
 
@@ -19,18 +19,8 @@ HISTORY = "Is this key in git's history?"
 
 
 @pytest.fixture
-def desk(editor: Editor) -> Desk:
-    return Desk(editor)
-
-
-@pytest.fixture
 def key(sim: Simulator) -> str:
     return sim.add(State.VALID)
-
-
-@pytest.fixture
-def git(tmp_path: Path) -> Git:
-    return git_in(tmp_path)
 
 
 async def test_a_key_moves_in_one_edit(

@@ -8,14 +8,8 @@ from openrouter_lsp.keys import Key
 from openrouter_lsp.lsp.features.paste import read_pasted
 from openrouter_lsp.simulator import Simulator, State
 from tests.lsp.desk import Desk, with_a_dead_key
-from tests.lsp.editor import Editor
 
 PASTE = "Paste a key"
-
-
-@pytest.fixture
-def desk(editor: Editor) -> Desk:
-    return Desk(editor)
 
 
 @pytest.mark.slow

@@ -7,14 +7,9 @@ from lsprotocol import types
 
 from openrouter_lsp.simulator import Simulator, State
 from tests.lsp.desk import FIRST, Desk, dead, decide, with_a_dead_key
-from tests.lsp.editor import Editor, started_editor
+from tests.lsp.editor import started_editor
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def desk(editor: Editor) -> Desk:
-    return Desk(editor)
 
 
 def read_private(path: Path) -> str:

@@ -9,7 +9,7 @@ from lsprotocol import types
 
 from openrouter_lsp.simulator import Simulator, State
 from tests.lsp.desk import FIRST, Desk, dead, decide, with_a_dead_key
-from tests.lsp.editor import Editor, started_editor
+from tests.lsp.editor import started_editor
 
 pytestmark = pytest.mark.slow
 
@@ -20,11 +20,6 @@ server.sign_ins.patience = 0.05
 server.start_io()
 """
 """A server that waits for the browser but a moment."""
-
-
-@pytest.fixture
-def desk(editor: Editor) -> Desk:
-    return Desk(editor)
 
 
 async def test_a_denial_changes_nothing(desk: Desk, sim: Simulator) -> None:

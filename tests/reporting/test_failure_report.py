@@ -91,8 +91,8 @@ def test_homes_of_windows_are_hidden_too() -> None:
 
 
 def test_a_short_user_name_spoils_no_words() -> None:
-    machine = Machine("/root", "root", ())
-    told = report(seen(text="the root cause: /root/app.py, 401"), machine=machine)
+    machine = Machine("/Users/root", "root", ())
+    told = report(seen(text="the root cause: /Users/root/app.py, 401"), machine=machine)
     assert "the root cause: ~/app.py, 401" in told
 
 

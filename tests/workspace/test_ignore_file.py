@@ -21,7 +21,7 @@ from openrouter_lsp.workspace import (
 )
 
 KEY = Key(f"sk-or-v1-{secrets.token_hex(32)}")
-ROOT = Path("/work/project").absolute()
+ROOT = Path("/srv/project").absolute()
 
 
 def check(text: str, *covered: str, bad: tuple[tuple[int, BadEntry], ...] = ()) -> None:

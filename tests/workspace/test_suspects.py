@@ -149,7 +149,7 @@ def test_a_management_key_is_a_suspect_only_where_there_is_no_other(tmp_path: Pa
         "node --env-file=.env.staging app.js",
         "docker run --env-file .env.staging image",
         "uv run --env-file './.env.staging' app",
-        "uv run --env-file ~/work/project/.env.staging app",
+        f"uv run --env-file ~/{P}/.env.staging app",
     ],
 )
 def test_a_file_that_the_command_names(tmp_path: Path, command: str) -> None:
