@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from openrouter_lsp import __version__
 from openrouter_lsp.checking.hosts import BaseUrlError, choose_base_url, is_loopback
@@ -206,6 +205,8 @@ class OpenRouterClient:
         """Whether the one that a connection is opened to is a proxy, not OpenRouter."""
         if is_loopback(self.base_url):
             return False
+        from urllib.request import getproxies, proxy_bypass  # noqa: PLC0415 - see `_open`
+
         parts = urlsplit(self.base_url)
         proxies = getproxies()
         is_set = bool(proxies.get(parts.scheme) or proxies.get("all"))
