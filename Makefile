@@ -17,8 +17,11 @@ help:  ## what there is
 demo: $(READY)  ## see it work, on this machine alone
 	@$(BIN)/openrouter-lsp demo
 
+# The browser's driver keeps an event loop of its own, and pictures want a calm machine: the real
+# VS Code is tested in a process after the others.
 test: format-check lint types contracts extension-tests $(EDITOR) $(CLIENTS)  ## everything, the real VS Code included
-	$(BIN)/pytest -q --cov --cov-report=term
+	$(BIN)/pytest -q -n 2 --dist worksteal -m "not editor" --cov --cov-report=term
+	$(BIN)/pytest -q -m editor
 
 bench: $(READY)  ## speed, as ratios within one run
 	$(BIN)/python -m bench

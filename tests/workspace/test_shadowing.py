@@ -53,7 +53,6 @@ def test_files_that_are_not_loaded_into_an_environment_that_wins(name: str) -> N
         {f"{V}_2": B},
         {V.lower(): B},
     ],
-    ids=lambda env: f"{next(iter(env.values()), 'nothing')[:20]!r}",
 )
 def test_an_environment_without_another_key_for_the_variable(env: dict[str, str]) -> None:
     assert shadow_of_first({".env": f"{V}={A}\n"}, env) is None
