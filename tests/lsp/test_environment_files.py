@@ -159,3 +159,31 @@ async def test_folders_that_come_and_go_in_one_window(
 
     editor.change_folders(removed=[folder])
     await editor.until(lambda: editor.codes(uri) == [])
+
+
+async def test_a_new_folder_is_looked_at_when_a_file_in_it_is_opened(
+    editor: Editor, sim: Simulator
+) -> None:
+    await editor.start()
+    await editor.command("openrouter.checkAllKeys")
+    uri = editor.write("clone/.env", f"K={expired(sim)}\n")
+
+    editor.open(editor.write("clone/src/app.py", ""), "")
+
+    await editor.until(lambda: "key-expired" in editor.codes(uri))
+
+
+async def test_checking_all_keys_sees_what_the_editor_did_not_tell_of(
+    editor: Editor, sim: Simulator
+) -> None:
+    gone = editor.write(".env", f"K={sim.add(State.DISABLED)}\n")
+    await editor.start()
+    await editor.until(lambda: "key-rejected" in editor.codes(gone))
+    (editor.root / ".env").unlink()
+    come = editor.write("services/.env", f"K={expired(sim)}\n")
+
+    await editor.command("openrouter.checkAllKeys")
+
+    await editor.until(lambda: "OpenRouter keys: 1 key expired." in editor.messages)
+    assert editor.codes(gone) == []
+    assert "key-expired" in editor.codes(come)

@@ -8,6 +8,7 @@ from lsprotocol import types
 from openrouter_lsp.simulator import Simulator, State
 from tests.lsp.desk import FIRST, Desk, dead, decide, with_a_dead_key
 from tests.lsp.editor import started_editor
+from tests.lsp.sharing_given import git_in
 
 pytestmark = pytest.mark.slow
 
@@ -78,6 +79,21 @@ async def test_every_place_is_shown_first_where_that_is_set(
     assert isinstance(change, types.TextDocumentEdit)
     assert all(isinstance(one, types.AnnotatedTextEdit) for one in change.edits) is previews
     desk.ensure_no_key_was_told(sim)
+
+
+async def test_a_file_that_git_ignores_and_the_editor_did_not_tell_of(
+    desk: Desk, sim: Simulator
+) -> None:
+    uri, key = await with_a_dead_key(desk, sim)
+    git_in(desk.editor.root)
+    desk.editor.write(".gitignore", ".env\n")
+    untold = desk.editor.write("services/api/.env", f"K={key}\n")
+
+    await desk.choose(FIRST, uri)
+    await decide(await desk.page(), "allow")
+    await desk.told("The new key stands in 2 places in 2 files")
+
+    assert desk.text(untold) == f"K={sim.keys[-1].text}\n"
 
 
 async def test_a_change_meanwhile_is_kept(desk: Desk, sim: Simulator) -> None:

@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from openrouter_lsp.workspace import find_environment_files, find_text_files, is_environment_file
+from openrouter_lsp.workspace import (
+    environment_files_around,
+    find_environment_files,
+    find_text_files,
+    is_environment_file,
+)
 from tests.workspace.conftest import Git
 
 
@@ -72,6 +77,24 @@ def test_further_globs(glob: str, name: str, is_one: bool) -> None:
 def test_every_folder_is_looked_through(tmp_path: Path) -> None:
     fill(tmp_path, ".env", ".env.local", "a/.env", "a/b/c/prod.env", "src/main.py", "README.md")
     assert check(tmp_path) == [".env", ".env.local", "a/.env", "a/b/c/prod.env"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a.py", [".env"]),
+        ("a/b/c.py", [".env", "a/b/.env.local", "a/b/keys.txt"]),
+        ("a/b/node_modules/c/d.js", []),
+        ("my-env/d.py", [".env"]),
+        ("gone/d.py", [".env"]),
+    ],
+)
+def test_around_a_file(tmp_path: Path, name: str, expected: list[str]) -> None:
+    fill(tmp_path, ".env", "a/b/.env.local", "a/b/keys.txt", "z/.env", "a/b/node_modules/c/.env")
+    fill(tmp_path, "my-env/pyvenv.cfg", "my-env/.env", "a/b/c/.env")
+    (tmp_path / "a" / ".env").mkdir()
+    around = environment_files_around(tmp_path / name, tmp_path, ("keys.*",))
+    assert below(tmp_path, around) == expected
 
 
 def test_further_globs_are_found(tmp_path: Path) -> None:

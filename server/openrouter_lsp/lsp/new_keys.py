@@ -23,7 +23,7 @@ from openrouter_lsp.reporting.actions import (
     written_words,
 )
 from openrouter_lsp.scanning import Finding
-from openrouter_lsp.workspace import Source, same_form, uri_of
+from openrouter_lsp.workspace import Source, is_environment_file, same_form, uri_of
 
 if TYPE_CHECKING:
     from openrouter_lsp.lsp.language_server import OpenRouterServer
@@ -124,7 +124,9 @@ class NewKeys:
         self._kept.pop(new.key.fingerprint, None)
         self._ls.tell(written_words(done.places, done.files, verdict))
         for path in done.closed_files():
-            if self._ls.session.places.get(uri_of(path)) is not None:
+            extra = self._ls.session.settings.environment_files
+            is_known = self._ls.session.places.get(uri_of(path)) is not None
+            if is_known or is_environment_file(path.name, extra):
                 await look_at_file(self._ls.session, path)
         if new.then is not None:
             await new.then()

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,7 @@ from openrouter_lsp.scanning import Finding, Lines, scan_dotenv, scan_text
 from openrouter_lsp.workspace import (
     Source,
     UnreadableFileError,
+    find_environment_files,
     find_text_files,
     is_environment_file,
     path_of,
@@ -75,7 +76,8 @@ async def changes_for(ls: "OpenRouterServer", target: Target, new: Key) -> Chang
         return Changes(((source, replacements),) if source and replacements else ())
     sources = [await _newest(ls, source.uri) for source in ls.session.places]
     known = frozenset(same_form(source.uri) for source in ls.session.places)
-    sources += await asyncio.to_thread(_others, ls.folders(), known)
+    extra = ls.session.settings.environment_files
+    sources += await asyncio.to_thread(_others, ls.folders(), known, extra)
     found = [
         (source, replace_key(source.findings, target.fingerprint, new))
         # What was opened meanwhile is the editor's.
@@ -108,14 +110,18 @@ def _read_again(source: Source, path: Path) -> Source | None:
     return replace(source, version=None, lines=Lines(text), findings=findings)
 
 
-def _others(folders: Sequence[Path], known: frozenset[str]) -> list[Source | None]:
+def _others(
+    folders: Sequence[Path], known: frozenset[str], extra: tuple[str, ...]
+) -> list[Source | None]:
     """Return the other files of the workspace that hold a key.
 
     Effect: reads them.
     """
     sources: dict[str, Source] = {}
     for folder in folders:
-        for path in islice(find_text_files(folder), _MOST_FILES):
+        # Git ignores most environment files, and an editor may have missed that one was made.
+        candidates = chain(find_environment_files(folder, extra), find_text_files(folder))
+        for path in islice(candidates, _MOST_FILES):
             uri = uri_of(path)
             # What a link leads to is looked at where it lies.
             if uri in known or uri in sources or path.is_symlink():
@@ -124,7 +130,7 @@ def _others(folders: Sequence[Path], known: frozenset[str]) -> list[Source | Non
                 text = read_text(path)
             except UnreadableFileError:
                 continue
-            as_dotenv = is_environment_file(path.name)
+            as_dotenv = is_environment_file(path.name, extra)
             findings = scan_dotenv(text) if as_dotenv else scan_text(text)
             if any(finding.key for finding in findings):
                 sources[uri] = Source(uri, None, Lines(text), findings, as_dotenv)

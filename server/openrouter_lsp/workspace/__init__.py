@@ -1,7 +1,11 @@
 """Which files to look at, how to read them, and where each key stands."""
 
 from openrouter_lsp.workspace.addresses import folder_of, name_of, path_of, same_form, uri_of
-from openrouter_lsp.workspace.discovery import find_environment_files, find_text_files
+from openrouter_lsp.workspace.discovery import (
+    environment_files_around,
+    find_environment_files,
+    find_text_files,
+)
 from openrouter_lsp.workspace.environment_files import NAMES, is_environment_file
 from openrouter_lsp.workspace.git import is_committable
 from openrouter_lsp.workspace.ignore_file import (
@@ -27,6 +31,7 @@ __all__ = [
     "UnreadableFileError",
     "Where",
     "entries",
+    "environment_files_around",
     "find_environment_files",
     "find_text_files",
     "folder_of",

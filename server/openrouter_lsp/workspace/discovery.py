@@ -33,6 +33,27 @@ def find_environment_files(root: Path, extra: tuple[str, ...] = ()) -> Iterator[
         yield from (folder / name for name in sorted(named))
 
 
+def environment_files_around(path: Path, root: Path, extra: tuple[str, ...] = ()) -> list[Path]:
+    """Return the environment files beside a file and in the folders above it.
+
+    Args:
+        path: the file.
+        root: the uppermost folder that is looked in; the file lies below it.
+        extra: further globs for the names of environment files.
+    """
+    folders = path.relative_to(root).parts[:-1]
+    if not _PASSED_OVER.isdisjoint(folders):
+        return []
+    levels = [root.joinpath(*folders[:depth]) for depth in range(len(folders) + 1)]
+    return [
+        level / name
+        for level in levels
+        if not _is_virtual_environment(level)
+        for name in _names_in(level)
+        if is_environment_file(name, extra)
+    ]
+
+
 def find_text_files(root: Path) -> Iterator[Path]:
     """Yield the files below a folder that are the user's own.
 
@@ -57,6 +78,13 @@ def _walk(root: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
             if name not in _PASSED_OVER and not _is_virtual_environment(folder / name)
         )
         yield folder, folders, files
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return sorted(entry.name for entry in os.scandir(folder) if not entry.is_dir())
+    except OSError:
+        return []
 
 
 def _is_virtual_environment(folder: Path) -> bool:

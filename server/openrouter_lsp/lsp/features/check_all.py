@@ -7,6 +7,7 @@ from uuid import uuid4
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from openrouter_lsp.lsp.features.watching import look_anew
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.standing import misplaced_keys
 from openrouter_lsp.reporting import ALL_IGNORED, explain_unasked, summarize
@@ -18,12 +19,13 @@ _TITLE: Final = "Checking OpenRouter keys"
 
 
 async def check_all_keys(ls: OpenRouterServer) -> None:
-    """Ask OpenRouter about every key, though the last answers may still hold; tell the result."""
+    """Look at the disk again, and ask OpenRouter about every key anew; tell the result."""
     session = ls.session
     await session.ready.wait()
     if session.unasked:
         ls.tell(explain_unasked(session.unasked), types.MessageType.Warning)
         return
+    await look_anew(ls)
     keys = session.places.keys()
     if not keys:
         findings = (finding for source in session.places for finding in source.findings)

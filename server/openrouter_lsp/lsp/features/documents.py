@@ -4,6 +4,7 @@ import asyncio
 
 from lsprotocol import types
 
+from openrouter_lsp.lsp.features.watching import look_around
 from openrouter_lsp.lsp.ignoring import look_at_list
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.sources import ask_git_about, look_at_document, look_at_file
@@ -11,10 +12,13 @@ from openrouter_lsp.workspace import IGNORE_FILE, is_environment_file, path_of, 
 
 
 async def did_open(ls: OpenRouterServer, params: types.DidOpenTextDocumentParams) -> None:
-    """Look at a document at once."""
+    """Look at a document at once, then at what lies around it."""
     uri = params.text_document.uri
     ls.session.opened[same_form(uri)] = uri
     await _look_now(ls, uri)
+    path = path_of(uri)
+    if path is not None:
+        await look_around(ls, path)
 
 
 def did_change(ls: OpenRouterServer, params: types.DidChangeTextDocumentParams) -> None:

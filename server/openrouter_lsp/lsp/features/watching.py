@@ -1,6 +1,7 @@
 """Environment files on the disk: found at the start, watched from then on, never opened."""
 
 import asyncio
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from openrouter_lsp.lsp.sources import ask_git_about, look_at_file
 from openrouter_lsp.workspace import (
     IGNORE_FILE,
     NAMES,
+    environment_files_around,
     find_environment_files,
     is_environment_file,
     path_of,
@@ -50,6 +52,32 @@ async def look_at_folders(ls: OpenRouterServer, folders: Iterable[types.Workspac
         for path in found:
             if same_form(uri_of(path)) not in session.opened:
                 await look_at_file(session, path)
+
+
+async def look_anew(ls: OpenRouterServer) -> None:
+    """Look at the disk again: some editors tell of no change, and any may miss one."""
+    session = ls.session
+    for source in tuple(session.places):
+        path = path_of(source.uri)
+        is_open = same_form(source.uri) in session.opened
+        if path and not is_open and not await asyncio.to_thread(os.path.lexists, path):
+            session.look_away(source.uri)
+    await look_at_folders(ls, tuple(ls.workspace.folders.values()))
+
+
+async def look_around(ls: OpenRouterServer, path: Path) -> None:
+    """Look at the environment files near a file, those that nobody told of.
+
+    An editor misses what comes together with a new folder, such as a clone's.
+    """
+    root = ls.folder_around(path)
+    if root is None or not ls.has_looked:
+        return
+    extra = ls.session.settings.environment_files
+    for near in await asyncio.to_thread(environment_files_around, path, root, extra):
+        uri = uri_of(near)
+        if ls.session.places.get(uri) is None and same_form(uri) not in ls.session.opened:
+            await look_at_file(ls.session, near)
 
 
 async def did_change_watched_files(
