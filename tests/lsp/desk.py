@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import httpx
 from lsprotocol import types
@@ -168,7 +168,7 @@ async def decide(url: str, decision: str) -> str:
 
 
 def _path(uri: str) -> Path:
-    return Path(urlsplit(uri).path)
+    return Path(unquote(urlsplit(uri).path))
 
 
 def _edited(text: str, edits: Any) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -27,6 +28,8 @@ from openrouter_lsp.workspace import path_of
 
 if TYPE_CHECKING:
     import asyncio
+
+    from pygls.workspace import TextDocument
 
     from openrouter_lsp.lsp.after_edits import AfterEdits
     from openrouter_lsp.lsp.glances import Glances
@@ -173,9 +176,15 @@ class OpenRouterServer(LanguageServer):
         except ValueError:
             return None
 
+    def document(self, uri: str) -> "TextDocument | None":
+        """Return an open document, by its address as the editor writes it."""
+        # pygls keeps documents by their addresses without escapes.
+        documents: Mapping[str, TextDocument] = self.workspace.text_documents
+        return documents.get(unquote(uri))
+
     def version_of(self, uri: str) -> int | None:
         """Return the version of an open document; None where it is not open."""
-        document = self.workspace.text_documents.get(uri)
+        document = self.document(uri)
         return document.version if document else None
 
     def report_server_error(self, error: Exception, source: type[Exception]) -> None:

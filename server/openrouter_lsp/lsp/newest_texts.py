@@ -20,7 +20,7 @@ async def newest_text(ls: "OpenRouterServer", path: Path) -> Source | None:
         UnreadableFileError: what lies there is not read. The message names it.
     """
     uri = ls.session.opened.get(same_form(uri_of(path)))
-    document = ls.workspace.text_documents.get(uri) if uri is not None else None
+    document = ls.document(uri) if uri is not None else None
     if uri is not None and document is not None:
         return Source(uri, document.version, Lines(document.source), (), is_environment_file=False)
     text = await asyncio.to_thread(_read, path)

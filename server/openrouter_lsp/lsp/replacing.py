@@ -18,6 +18,7 @@ from openrouter_lsp.workspace import (
     find_environment_files,
     find_text_files,
     is_environment_file,
+    notebook_of,
     path_of,
     read_text,
     same_form,
@@ -76,6 +77,9 @@ async def changes_for(ls: "OpenRouterServer", target: Target, new: Key) -> Chang
         return Changes(((source, replacements),) if source and replacements else ())
     sources = [await _newest(ls, source.uri) for source in ls.session.places]
     known = frozenset(same_form(source.uri) for source in ls.session.places)
+    # The cells of an open notebook are documents: its file is written from them.
+    notebooks = (notebook_of(uri) for uri in ls.session.opened.values())
+    known |= {uri_of(path) for path in notebooks if path is not None and path.is_absolute()}
     extra = ls.session.settings.environment_files
     sources += await asyncio.to_thread(_others, ls.folders(), known, extra)
     found = [

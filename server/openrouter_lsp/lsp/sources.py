@@ -30,7 +30,7 @@ _DOTENV_LANGUAGES: Final = frozenset({"dotenv", "env"})
 
 def look_at_document(ls: OpenRouterServer, uri: str) -> Source | None:
     """Scan an open document and show what is known of its keys; return its source."""
-    document = ls.workspace.text_documents.get(uri)
+    document = ls.document(uri)
     if document is None:
         return None
     session = ls.session

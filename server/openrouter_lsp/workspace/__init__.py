@@ -1,6 +1,13 @@
 """Which files to look at, how to read them, and where each key stands."""
 
-from openrouter_lsp.workspace.addresses import folder_of, name_of, path_of, same_form, uri_of
+from openrouter_lsp.workspace.addresses import (
+    folder_of,
+    name_of,
+    notebook_of,
+    path_of,
+    same_form,
+    uri_of,
+)
 from openrouter_lsp.workspace.discovery import (
     environment_files_around,
     find_environment_files,
@@ -40,6 +47,7 @@ __all__ = [
     "marked",
     "name_of",
     "nearest_ignore_file",
+    "notebook_of",
     "path_of",
     "read_ignore_list",
     "read_text",

@@ -18,6 +18,15 @@ def path_of(uri: str) -> Path | None:
     return Path(f"//{host}{path}" if host else path)
 
 
+def notebook_of(uri: str) -> Path | None:
+    """Return the notebook that VS Code's address of a cell names; None for any other address."""
+    try:
+        parts = urlsplit(uri)
+        return Path(_local(parts.path)) if parts.scheme == "vscode-notebook-cell" else None
+    except ValueError:
+        return None
+
+
 def _local(path: str) -> str:
     if os.name == "nt":
         # Imported when first needed: it brings a whole HTTP client along.
