@@ -114,7 +114,7 @@ def browser(prerequisites: Prerequisites) -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a git repository that ignores its `.env`, as most do."""
-    folder = tmp_path_factory.mktemp("editor") / "my-app"
+    folder = tmp_path_factory.mktemp("editor") / "my app"
     folder.mkdir()
     subprocess.run(["git", "init", "--quiet", folder], check=True)
     (folder / ".gitignore").write_text(".env\n")

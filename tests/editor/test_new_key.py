@@ -55,6 +55,8 @@ def _with_key(name: str, key: str, level: str = "info") -> bytes:
 def window(open_workbench: OpenWorkbench, simulator: Simulator, workspace: Path) -> Workbench:
     """Open the folder, trust it, and set a management key; nothing is saved unasked, as at home."""
     (workspace / ".vscode").mkdir()
+    # VS Code's watcher may miss what comes together with its folder, and all that happens there.
+    (workspace / "services" / "api").mkdir(parents=True)
     (workspace / ".vscode" / "settings.json").write_text('{"files.autoSave": "off"}')
     (workspace / ".env").write_text(f"OPENROUTER_API_KEY={simulator.add(State.EXPIRED)}\n")
     window = open_workbench()

@@ -164,13 +164,16 @@ async def test_folders_that_come_and_go_in_one_window(
 async def test_a_new_folder_is_looked_at_when_a_file_in_it_is_opened(
     editor: Editor, sim: Simulator
 ) -> None:
+    gone = editor.write("old/.env", f"K={expired(sim)}\n")
     await editor.start()
-    await editor.command("openrouter.checkAllKeys")
-    uri = editor.write("clone/.env", f"K={expired(sim)}\n")
+    await editor.until(lambda: "key-expired" in editor.codes(gone))
+    (editor.root / "old" / ".env").unlink()
+    come = editor.write("clone/.env", f"K={expired(sim)}\n")
 
     editor.open(editor.write("clone/src/app.py", ""), "")
 
-    await editor.until(lambda: "key-expired" in editor.codes(uri))
+    await editor.until(lambda: "key-expired" in editor.codes(come))
+    await editor.until(lambda: editor.codes(gone) == [])
 
 
 async def test_checking_all_keys_sees_what_the_editor_did_not_tell_of(

@@ -2,8 +2,9 @@
 
 import asyncio
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
+from uuid import uuid4
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -28,10 +29,28 @@ async def register(ls: OpenRouterServer) -> None:
     if not ls.session.abilities.watched_files:
         ls.session.log("The editor watches no files: changes show when a file is opened.")
         return
-    names = (*NAMES, *ls.session.settings.environment_files, ".gitignore", IGNORE_FILE)
+    await _watch(ls, (*NAMES, *ls.session.settings.environment_files, ".gitignore", IGNORE_FILE))
+
+
+async def look_at_further_names(ls: OpenRouterServer, before: Collection[str]) -> None:
+    """Watch and look at the files whose names the settings count among environment files now.
+
+    Args:
+        ls: the server.
+        before: the names that they counted so.
+    """
+    names = [name for name in ls.session.settings.environment_files if name not in before]
+    if not names or not ls.looks_at_folders:
+        return
+    if ls.session.abilities.watched_files:
+        ls.session.start(_watch(ls, names))
+    await look_at_folders(ls, tuple(ls.workspace.folders.values()))
+
+
+async def _watch(ls: OpenRouterServer, names: Iterable[str]) -> None:
     watchers = [types.FileSystemWatcher(glob_pattern=f"**/{name}") for name in names]
     registration = types.Registration(
-        id="openrouter.environment_files",
+        id=f"openrouter.environment_files.{uuid4()}",
         method=types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
         register_options=types.DidChangeWatchedFilesRegistrationOptions(watchers=watchers),
     )
@@ -56,23 +75,20 @@ async def look_at_folders(ls: OpenRouterServer, folders: Iterable[types.Workspac
 
 async def look_anew(ls: OpenRouterServer) -> None:
     """Look at the disk again: some editors tell of no change, and any may miss one."""
-    session = ls.session
-    for source in tuple(session.places):
-        path = path_of(source.uri)
-        is_open = same_form(source.uri) in session.opened
-        if path and not is_open and not await asyncio.to_thread(os.path.lexists, path):
-            session.look_away(source.uri)
+    await _look_away_from_what_is_gone(ls)
     await look_at_folders(ls, tuple(ls.workspace.folders.values()))
 
 
 async def look_around(ls: OpenRouterServer, path: Path) -> None:
     """Look at the environment files near a file, those that nobody told of.
 
-    An editor misses what comes together with a new folder, such as a clone's.
+    An editor misses what comes together with a new folder, such as a clone's, and what becomes of
+    it.
     """
     root = ls.folder_around(path)
     if root is None or not ls.has_looked:
         return
+    await _look_away_from_what_is_gone(ls)
     extra = ls.session.settings.environment_files
     for near in await asyncio.to_thread(environment_files_around, path, root, extra):
         uri = uri_of(near)
@@ -118,6 +134,20 @@ async def did_change_folders(
     await read_lists(ls, [root for root in roots if root])
     await look_at_folders(ls, params.event.added)
     await ls.output.follow_logs()
+
+
+async def _look_away_from_what_is_gone(ls: OpenRouterServer) -> None:
+    places = [(source.uri, path_of(source.uri)) for source in ls.session.places]
+    files = [
+        (uri, path) for uri, path in places if path and same_form(uri) not in ls.session.opened
+    ]
+    for uri in await asyncio.to_thread(_gone, files):
+        if same_form(uri) not in ls.session.opened:
+            ls.session.look_away(uri)
+
+
+def _gone(files: Iterable[tuple[str, Path]]) -> list[str]:
+    return [uri for uri, path in files if not os.path.lexists(path)]
 
 
 def _find(root: Path, extra: tuple[str, ...]) -> list[Path]:
