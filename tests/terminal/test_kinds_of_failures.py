@@ -20,6 +20,7 @@ KINDS = {
     "no_credentials named": (
         "openrouter: HTTP 401: Missing Authentication header",
         "OpenrouterException - " + envelope("No cookie auth credentials found"),
+        "OpenRouter: 401 No user or org id found in auth cookie",
     ),
     "no_credentials likely": (
         envelope("No cookie auth credentials found"),
@@ -91,6 +92,7 @@ KINDS = {
     ),
     "rate_limit possible": (envelope("Rate limit exceeded", 429),),
     "permission named": (
+        "OpenRouter: 404 0 endpoints out of 3 requested are available matching your data policy.",
         f"No endpoints found matching your data policy (Free model training). Configure: {PRIVACY}",
         f"No endpoints available matching your guardrail restrictions and data policy. {PRIVACY}",
         "OpenRouter: 403 Forbidden",
@@ -98,6 +100,9 @@ KINDS = {
         "[openrouter] " + envelope("This model needs another plan", 403),
     ),
     "permission likely": (
+        '403 maker/m requires moderation on Maker.\nYour input was flagged for "spam".',
+        "status_code: 403, body: {'message': 'maker/m requires\nmoderation on Maker. Your\ninput was "
+        "flagged for spam.'}",
         '{"error":{"code":403,"message":"Only management keys can perform this operation"}}',
         envelope("No endpoints found matching your data policy (Zero data retention)", 404),
     ),
@@ -108,12 +113,26 @@ KINDS = {
         "openrouter: " + envelope("some/model is not a valid model ID", 400),
     ),
     "provider_error likely": (
+        envelope("maker-m is not a valid model ID", 400, user_id="user_2x9Bq0Lm3Np7Rt5V"),
+        "400 maker/m is not a valid model ID",
+        "404 No endpoints found for maker/m.",
         envelope("Provider returned error", 502),
         envelope("No endpoints found for some/model:free.", 404),
         '{"message":"Provider returned error","code":401,"metadata":{"raw":"{\\"error\\":'
         '{\\"message\\":\\"Incorrect API key provided: x\\"}}","provider_name":"Maker"}}',
     ),
+    "provider_error possible": (
+        envelope("some-model is not a valid model ID", "no_such_model"),
+        'kubectl: no endpoints found for service "openrouter-proxy"',
+        "some-model is not a valid model ID",
+        "No endpoints found for service web",
+        "No endpoints found for\nbranch",
+        'no endpoints found for service "web"',
+    ),
     "unreachable named": (
+        "Connection to https://openrouter.ai/api/v1 was lost: Read\ntimed out.",
+        "│ POST https://openrouter.ai/api/v1/chat: tls: x509: certif │\n│ icate signed by nobody, connection ref    │\n"
+        "│ used                                                      │",
         "curl: (6) Could not resolve host: openrouter.ai",
         "FetchError: request to https://openrouter.ai/api/v1/key failed, reason: getaddrinfo "
         "EAI_AGAIN openrouter.ai",
@@ -124,6 +143,8 @@ KINDS = {
         f"Post {URL!r}: proxyconnect tcp: dial tcp: no such host",
         f"Get {URL!r}: dial tcp: lookup openrouter.ai: no answer from server",
         "ConnectionPool(host='openrouter.ai'): Read timed out. (read timeout=5)",
+        "OpenrouterException - Cannot connect to host openrouter.ai:443 [Something new]",
+        "openrouter.ai:443: Could not contact DNS servers",
     ),
     "missing_key named": (
         "ValueError: OPENROUTER_API_KEY environment variable is not set",
@@ -137,10 +158,20 @@ KINDS = {
         "environment variable",
         "OPENROUTER_API_KEY: Required",
         "openrouter_api_key\n  Field required [type=missing, input_value={}]",
+        "- OPENROUTER_API_KEY: Not set",
+        "Error: OPENROUTER_API_KEY environment variable\nis not set.",
+        "Error: OPENROUTER_API_KEY environment variable not\nset.",
+        "The OPENROUTER_API_KEY\nenvironment variable must be set",
+        "run.sh: line 3: OPENROUTER_API_KEY: unbound\nvariable",
+        "Error: OPENROUTER_API_KEY environment variable is not set\nSet it with: export KEY=the key "
+        "that you were given once",
+        "┃   app: error: the OPENROUTER_API_K   ┃\n┃   EY is not set                      ┃",
+        "│   File \"app.py\", line 3, in start     │\n│ KeyError: 'OPENROUTER_API_KEY'         │",
         "Did not find openrouter_api_key, please add an environment variable",
     ),
     "missing_key likely": (
         "Please set OPENROUTER_API_KEY in your environment",
+        "app.ConfigError: Set the\n`OPENROUTER_API_KEY` environment variable first",
         "You must set the OPENROUTER_API_KEY environment variable",
     ),
     "missing_key possible": (

@@ -21,7 +21,19 @@ QUIET = {
     "a framework's exception": '{"statusCode":401,"message":"User not found.","error":"Unauthorized"}',
     "the envelope without a code": '{"error":{"message":"User not found."}}',
     "a game's money": "You need 90 coins, but can only afford 12",
+    "OpenAI's words over two lines": "model=openrouter/maker/m failed\n (AuthenticationError: 401 - "
+    "Incorrect API key\n provided: sk-x)",
+    "a part named after OpenRouter that asks another host": "ERROR openrouter_models: fetch from "
+    "https://api.example.com failed: 401 Unauthorized",
+    "another key that is missing": "OPENROUTER_API_KEY was read. OTHER_API_KEY is not set.",
+    "a key, and something missing below": "Using OPENROUTER_API_KEY\nmissing file: a.txt",
+    "a key, and something required below": "OPENROUTER_API_KEY:\n  required: true",
     "404 before": "404 User not found.",
+    "404 before, a number on the line above": "✓ 401 modules\nHTTP 404: {'all': ['User not found.']}",
+    "a number on the line above": "✓ 401 modules built\nUser not found.",
+    "an amount on the line above": "Downloading a wheel (401 MB)\nUser not found.",
+    "a gateway's word on a model named after OpenRouter": "Error code: 403 - {'status': 'failure', "
+    "'error': {'message': 'may not use my-openrouter/m', 'type': 'NotAllowed'}}",
     "HTTP 404 before": "HTTP 404: User not found.",
     "no status": "Error: User not found.",
     "no users": "401 No user found.",

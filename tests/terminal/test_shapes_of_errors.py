@@ -104,6 +104,9 @@ def test_phrases(text: str) -> None:
 
 
 DOUBTFUL = {
+    "class of Ruby": "`ask': User not found. (Ask::UnauthorizedError)",
+    "status in words and a dash": "Unauthorized - User not found.",
+    "what asked": "Model request failed: User not found.",
     "no full stop": "HTTP 401: User not found",
     "any client's class": "AuthenticationError: User not found.",
     "SDK's class without a full stop": "AI_APICallError: User not found",
@@ -133,6 +136,16 @@ def test_wrapped_and_boxed(width: int) -> None:
         assert "User not found." in failure.text
         assert "│" not in failure.text
         assert "┃" not in failure.text
+
+
+@pytest.mark.parametrize("padding", range(1, 5))
+@pytest.mark.parametrize("width", [44, 61, 90])
+def test_boxed_with_padding(width: int, padding: int) -> None:
+    blank = " " * padding
+    lines = [f"{blank}{line.ljust(width)}{blank}" for line in wrapped(LONG, width)]
+    (failure,) = find_failures(boxed(lines, width + 2 * padding))
+    assert (failure.kind, failure.certainty) == ("user_not_found", "named")
+    assert "User not found." in failure.text
 
 
 @pytest.mark.parametrize("width", range(28, 60))

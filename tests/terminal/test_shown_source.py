@@ -49,6 +49,19 @@ QUIET = {
     "a tree of tests": "keys\n├── ✓ should say 401 User not found.",
     "a commit's first line": "a1b2c3d fix(auth): explain OpenRouter's 401 User not found.",
     "a commit's title": "fix: OpenRouter 401 User not found.",
+    "a row of cases": '    ("401 User not found.", "dead"),',
+    "rows below a decorator": '@cases("said", [\n    "401 User not found.",\n    "402",\n])',
+    "a struct's row": '\t{"a dead key", 401, "401 User not found."},',
+    "a method of one's own": '  toast.show("OpenRouter 401 User not found.", {',
+    "a function that takes a status": f"  reply(401, {BODY}),",
+    "a string over lines": f'body = """{BODY}"""',
+    "a raw string": f'  stub(401, r#"{BODY}"#);',
+    "a raw string of another language": f'  .init(status: 401, body: #"{BODY}"#)',
+    "an assignment that declares": f"\tbody := `{BODY}`",
+    "what a script prints": f"  dead) printf '%s' '{BODY}' ;;\n  gone) printf '{BODY}' > out ;;",
+    "an example in a description": "  example:\n    error:\n      code: 401\n      message: User not "
+    "found.",
+    "a comment behind a container's name": "web-1  | // OpenRouter answers 401 User not found.",
     "a key that is asked for in code": 'raise ValueError("OPENROUTER_API_KEY is not set")',
     "a command typed to show a file": "$ cat notes.txt\nOpenRouter answers 401 User not found.",
     "a command typed after a host": "me@box:~/x$ grep -rn found .\n./a.txt:OpenRouter: 401 User not "
@@ -66,6 +79,9 @@ POSSIBLE = {
     "a sentence that names OpenRouter": "OpenRouter rejected it with HTTP 401 `User not found.`, "
     "so nothing ran.",
     "an assignment": "body = {'error': {'message': 'User not found.', 'code': 401}}",
+    "a script's constant": f"DEAD_BODY='{BODY}'",
+    "a table that explains": "| `401 User not found.` (OpenRouter) | Your key is unknown there | Make a "
+    "new key |",
 }
 
 
@@ -88,6 +104,13 @@ REAL = {
     "a container's log": "web-1  | 401 User not found.",
     "a log with a number": "#12 4.2 401 User not found.",
     "a command typed to run a program": "$ python app.py\n401 User not found.",
+    "a step of a workflow": "2026-05-06T07:08:09.1234567Z ##[error]Error: 401 User not found.",
+    "a tag with a number sign": "#ask] gave up: 401 User not found.",
+    "a place in Ruby": "/gems/ask-1.2/lib/ask.rb:66:in `ask': 401 User not found. (Ask::Refused)",
+    "an error in a box, below a frame": '│   File "app.py", line 3, in ask │\n│ APIError: 401 User not '
+    "found.  │",
+    "a tuple of an exception": "('401 User not found.', Refused())",
+    "a call that ended": 'ask.send("hello") failed: 401 User not found.',
     "a row of a dump": "  responseBody: '" + BODY + "',\n  isRetryable: false,",
 }
 

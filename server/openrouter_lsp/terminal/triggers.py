@@ -6,6 +6,7 @@ it is wrapped, boxed, indented, quoted or escaped, and a hundred megabytes take 
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
@@ -23,6 +24,8 @@ WORDS: Final = (
     b"apikey",
     b"keyscanperform",
     b"statuscode",
+    b"validmodelid",
+    b"inputwasflagged",
 )
 """Each wording in the tables holds one of these, or counts only beside OpenRouter's name.
 
@@ -94,13 +97,20 @@ class _Squashed:
     """
 
     def __init__(self, text: str) -> None:
-        raw = text.encode(errors="replace")
-        self._blocks = [raw[at : at + _BLOCK] for at in range(0, len(raw), _BLOCK)]
-        parts = [block.translate(_LOWER, _NO_LETTER) for block in self._blocks]
-        self.letters = b"".join(parts)
-        self._block_ends = list(accumulate(map(len, parts)))
+        self._raw = text.encode(errors="replace")
+        self.letters = self._raw.translate(_LOWER, _NO_LETTER)
         self._line_ends: dict[int, list[int]] = {}
         self._lines_before: list[int] | None = None
+
+    @cached_property
+    def _blocks(self) -> list[bytes]:
+        return [self._raw[at : at + _BLOCK] for at in range(0, len(self._raw), _BLOCK)]
+
+    @cached_property
+    def _block_ends(self) -> list[int]:
+        """How many letters there are up to the end of each block."""
+        parts = (block.translate(_LOWER, _NO_LETTER) for block in self._blocks)
+        return list(accumulate(map(len, parts)))
 
     def lines_of(self, word: bytes) -> set[int]:
         """Return the lines in which a word stands, all of them where it is broken."""

@@ -32,8 +32,8 @@ def of_wording(wording: Wording, around: Surroundings) -> Certainty | None:
 
     None where it may be anybody's, or is not OpenRouter's.
     """
-    if around.has_word_code and wording.alone is None:
-        return None
+    if around.has_word_code and wording.alone is not Certainty.LIKELY:
+        return wording.alone
     if wording.code is not None and wording.alone is None and _contradicts(wording, around):
         return None
     fits = around.code is not None and wording.code in (around.code, None)

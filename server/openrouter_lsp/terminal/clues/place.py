@@ -68,8 +68,8 @@ def place(page: Page, first: int, last: int) -> Place:
         near.strength if near else None,
         distance,
         any(_is_in_reach(naming, logical, LINES_BEFORE) for naming in page.namings),
-        page.names_other and names_other_service(logical.text),
-        page.names_other and says_other_service(logical.text),
+        page.names_other and (names_other_service(logical.text) or _says_other(page, logical)),
+        page.names_other and _says_other(page, logical),
         other is not None and other < distance,
     )
 
@@ -126,6 +126,15 @@ def _is_in_reach(naming: Naming, logical: Logical, before: int) -> bool:
 
 def _away(naming: Naming, logical: Logical) -> int:
     return max(0, logical.first - naming.line, naming.line - logical.last)
+
+
+def _says_other(page: Page, logical: Logical) -> bool:
+    """Tell whether a line holds another service's own words, which may end on the next one."""
+    if says_other_service(logical.text):
+        return True
+    following = " ".join(page.lines(logical.last + 1, logical.last + 1)).strip()
+    whole = f"{logical.text.rstrip()} {following}"
+    return says_other_service(whole) and not says_other_service(following)
 
 
 def _lines_to_other(page: Page, logical: Logical) -> int | None:

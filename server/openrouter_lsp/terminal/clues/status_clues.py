@@ -137,7 +137,8 @@ def _clue(page: Page, spot: Place, code: int, message: str | None) -> Clue | Non
         return None
     if not spot.is_beside_name or (spot.has_other and not message):
         return None
-    if not spot.names_itself and _is_of_another(page, spot, message is None, str(code)):
+    is_named = spot.own is not None and spot.own > Strength.PART
+    if not is_named and _is_of_another(page, spot, message is None, str(code)):
         return None
     alone = Certainty.POSSIBLE if spot.near is Strength.HOST else None
     weighed = weigh(page, spot, Candidate(str(code), alone, is_number=message is None))

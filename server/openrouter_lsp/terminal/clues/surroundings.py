@@ -31,6 +31,9 @@ _CODE_LATER = re.compile(
 _STATUS = re.compile(r"(?<!\d)(?<!\d[.,:-])(?P<code>[45]\d\d)(?!\d|[.,:]\d)")
 _STATUS_SQUEEZED = re.compile(r"(?:HTTP/\d(?:\.\d)?|(?<!\d))(?P<code>[45]\d\d)(?!\d)")
 _LED_BY = re.compile(r"(?:http\S{0,4}|status|code|error|\()[\s:=\"'(\[]{0,4}$", re.IGNORECASE)
+_ENDS_LINE = re.compile(
+    r"[^\w{]*(?:(?:Unauthori[sz]ed|Payment Required|Forbidden|Not Found|Too Many Requests|Error)[^\w{]*)?"
+)
 _CODE_AFTER = re.compile(
     r"\.?[^\w{}]{0,5}(?:\(|\[|-|—)?(?:http|status|code|status_?code|error)?\W{0,3}"
     r"(?P<code>[45]\d\d)(?!\d)",
@@ -43,8 +46,10 @@ _OWN_CLASS = re.compile(
     r"[^{}]{0,60}$"
 )
 _ANY_CLASS = re.compile(
-    r"(?:Authentication|Unauthori[sz]ed|APIStatus|API)(?:Error|Exception|failed|error|:)[^{}]{0,40}$"
+    r"(?:Authentication|Unauthori[sz]ed|APIStatus|API)(?:Error|Exception|failed|error|[:–—-])[^{}]{0,40}$"
 )
+# Ruby names the class behind the words.
+_CLASS_AFTER = re.compile(r"\.?\((?:[A-Z]\w{0,40}::)*(?:Authentication|Unauthori[sz]ed)\w{0,20}\)")
 _OTHER_MEMBERS: Final = frozenset(
     {
         "error",
@@ -134,7 +139,7 @@ def surroundings(
         shape,
         code,
         word,
-        _error_class(before),
+        _error_class(before, after),
         after.startswith("."),
         is_cut,
         shape in (Shape.FLAT, Shape.INNER) and _is_anothers(before, after),
@@ -176,14 +181,18 @@ def _status(before: str, after: str, source_before: str, wanted: int | None) -> 
         return int(match["code"])
     reach = source_before[-_STATUS_REACH:]
     found = [m for m in _STATUS.finditer(reach) if _is_status(m, reach, wanted)]
-    found += [
-        m for m in _STATUS_SQUEEZED.finditer(before[-_STATUS_REACH:]) if m["code"] == str(wanted)
-    ]
+    if not found and all(m["code"] != str(wanted) for m in _STATUS.finditer(reach)):
+        squeezed = _STATUS_SQUEEZED.finditer(before[-_STATUS_REACH:])
+        found = [m for m in squeezed if m["code"] == str(wanted)]
     return int(found[-1]["code"]) if found else None
 
 
 def _is_status(match: re.Match[str], text: str, wanted: int | None) -> bool:
-    """Tell a status from any number."""
+    """Tell a status from any number; one on an earlier line, from what that line speaks of."""
+    rest, is_earlier, _ = text[match.end() :].partition("\n")
+    if is_earlier and not _ENDS_LINE.fullmatch(rest):
+        led = _LED_BY.search(text, 0, match.start())
+        return led is not None and "(" not in led[0]
     if match["code"] == str(wanted) or len(text) - match.end() <= _ADJACENT:
         return True
     return _LED_BY.search(text, 0, match.start()) is not None
@@ -194,10 +203,11 @@ def _is_cut(rest_of_line: str) -> bool:
     return _WHOLE_REST.startswith(rest) or _WHOLE_REST[1:].startswith(rest)
 
 
-def _error_class(before: str) -> ErrorClass:
+def _error_class(before: str, after: str) -> ErrorClass:
     if _OWN_CLASS.search(before):
         return ErrorClass.OWN
-    return ErrorClass.ANY if _ANY_CLASS.search(before) else ErrorClass.NONE
+    is_any = _ANY_CLASS.search(before) or _CLASS_AFTER.match(after)
+    return ErrorClass.ANY if is_any else ErrorClass.NONE
 
 
 def _is_anothers(before: str, after: str) -> bool:

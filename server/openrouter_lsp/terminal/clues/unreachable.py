@@ -25,14 +25,14 @@ _TROUBLE = re.compile(
     r"|proxyconnect|socket hang up|[Nn]etwork is unreachable|No route to host|dns error"
     r"|tcp connect error|error sending request for url|i/o timeout|[Cc]onnection timed out"
     r"|Operation timed out|context deadline exceeded|Proxy CONNECT aborted|Read timed out"
-    r"|dial tcp: lookup|server misbehaving"
+    r"|dial tcp: lookup|server misbehaving|[Cc]annot connect to host|Could not contact DNS servers"
 )
 _HINTS: Final = (
     b"enotfound", b"eaiagain", b"econn", b"timedout", b"unreach", b"getaddrinfo", b"resol",
     b"servicenotknown", b"servname", b"suchhost", b"refused", b"connectionreset", b"abort",
     b"failedtoconnect", b"maxretries", b"timeout", b"connecterror", b"proxy", b"ssl", b"cert",
     b"tls", b"hangup", b"route", b"dns", b"tcpconnect", b"sendingrequest", b"deadline", b"underr",
-    b"dialtcp", b"misbehaving",
+    b"dialtcp", b"misbehaving", b"connecttohost",
 )  # fmt: skip
 """Letters of which each of the words above has some."""
 _BESIDE: Final = 3
@@ -60,11 +60,11 @@ def unreachable_clues(page: Page, lines: Collection[int]) -> Iterator[Clue]:
         page: the page.
         lines: where to look, in lines of the page.
     """
-    if not speaks_of_connection(page.source, page.letters):
+    if not may_speak_of_connection(page.letters):
         return
     done = -1
     for at in sorted(lines):
-        match = _TROUBLE.search(page.line(at)) if at > done else None
+        match = _trouble(page, at) if at > done else None
         if match is None:
             continue
         spot = place(page, at, at)
@@ -77,3 +77,16 @@ def unreachable_clues(page: Page, lines: Collection[int]) -> Iterator[Clue]:
         weighed = weigh(page, spot, Candidate(match[0], Certainty.LIKELY))
         if weighed:
             yield draft(page, spot, FailureKind.UNREACHABLE, weighed, Weight.WORDING, match[0])
+
+
+def _trouble(page: Page, at: int) -> re.Match[str] | None:
+    """Find what speaks of a connection on a line; it may be broken, and end on the next one."""
+    line = page.line(at)
+    if match := _TROUBLE.search(line):
+        return match
+    line, following = line.rstrip(), page.line(at + 1).strip() if at + 1 < page.count else ""
+    for text in (f"{line} {following}", line + following) if following else ():
+        match = _TROUBLE.search(text)
+        if match and match.start() < len(line):
+            return match
+    return None

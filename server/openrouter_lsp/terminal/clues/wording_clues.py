@@ -17,9 +17,10 @@ from openrouter_lsp.terminal.clues.drafting import draft
 from openrouter_lsp.terminal.clues.messages import quoted_at, unquoted_at
 from openrouter_lsp.terminal.clues.place import Place, place
 from openrouter_lsp.terminal.clues.surroundings import Surroundings, surroundings
-from openrouter_lsp.terminal.clues.weighing import Candidate, weigh
+from openrouter_lsp.terminal.clues.weighing import Candidate, Weighed, weigh
 from openrouter_lsp.terminal.clues.wordings import WORDINGS, Wording
 from openrouter_lsp.terminal.names.models import speaks_of_models
+from openrouter_lsp.terminal.names.naming import Strength
 from openrouter_lsp.terminal.page.page import Page
 
 _MOST_LINES: Final = 4
@@ -101,7 +102,10 @@ def _clue(page: Page, match: _Match) -> Clue | None:
     is_provider = wording.kind is FailureKind.PROVIDER_ERROR
     words = page.source[match.source_start : match.source_end]
     alone = of_wording(wording, around) or _beside_a_model(page, wording, around, spot)
-    if alone and not wording.is_exact(before, words[0], page.rest_of_line(match.source_end)):
+    is_exact = wording.is_exact(before, words[0], page.rest_of_line(match.source_end))
+    following = squeezed.unescaped[match.source_end : high]
+    is_another = not wording.is_of_a_model(following)
+    if alone and (is_another or not is_exact):
         alone = Certainty.POSSIBLE
     candidate = Candidate(
         words,
@@ -114,6 +118,8 @@ def _clue(page: Page, match: _Match) -> Clue | None:
     weighed = weigh(page, spot, candidate)
     if weighed is None:
         return None
+    if is_another and (spot.own is None or spot.own <= Strength.PART):
+        weighed = Weighed(Certainty.POSSIBLE)
     weight = Weight.PROVIDER if is_provider else Weight.WORDING
     message = _message(page.source[:high], match, has_stop=around.has_stop)
     return draft(

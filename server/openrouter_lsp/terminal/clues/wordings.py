@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from openrouter_lsp.keys import Certainty, FailureKind
-from openrouter_lsp.terminal.triggers import letters
+from openrouter_lsp.terminal.triggers import letters, may_trigger
 
 _LIKELY: Final = Certainty.LIKELY
 _POSSIBLE: Final = Certainty.POSSIBLE
@@ -21,6 +21,8 @@ _GOES_ON = re.compile(
     r"[ \t]+(?!(?:for )?(?:url|https?:|request|model|[\w~-]+/)|(?:at|after|on|while|in|status|code)\b)"
     r"[a-z]{2,}\b(?![:=])"
 )
+# What has endpoints is a model, `maker/model`; elsewhere it is a service or a branch.
+_NO_MODEL = re.compile(r"\s*[\"'`]?[\w:@~-]+(?:[\s\"'`.\\]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class Wording:
         if self.alone is _LIKELY and pattern[0].isalpha():
             pattern = f"[{pattern[0].upper()}{pattern[0].lower()}]{pattern[1:]}"
         object.__setattr__(self, "pattern", re.compile(pattern))
-        hint = max((piece for piece in pieces if piece not in known), key=len)[1:]
+        fixed = [piece for piece in pieces if piece not in known]
+        hint = max(fixed, key=lambda piece: (may_trigger(piece), len(piece)))[1:]
         object.__setattr__(self, "hint", hint)
         object.__setattr__(self, "letters", letters(hint))
 
@@ -78,6 +81,14 @@ class Wording:
             return False
         return not (self.is_fixed and _GOES_ON.match(rest_of_line))
 
+    def is_of_a_model(self, following: str) -> bool:
+        """Tell OpenRouter's lack of endpoints from another's, by what has none.
+
+        Args:
+            following: what follows the words, on their line or the next.
+        """
+        return not self.words.endswith(" for …") or not _NO_MODEL.match(following)
+
 
 def _table() -> tuple[Wording, ...]:
     w, k = Wording, FailureKind
@@ -89,6 +100,7 @@ def _table() -> tuple[Wording, ...]:
         w("No cookie auth credentials found", k.NO_CREDENTIALS, 401),
         w("No auth credentials found", k.NO_CREDENTIALS, 401),
         w("Missing Authentication header", k.NO_CREDENTIALS, 401, _POSSIBLE, _LIKELY),
+        w("No user or org id found in auth cookie", k.NO_CREDENTIALS, 401, None, None, None),
         w("Missing Authorization Header", k.NO_CREDENTIALS, 401, None, _POSSIBLE),
         w("Missing Authorization header", k.NO_CREDENTIALS, 401, None, _POSSIBLE),
         w("Invalid API key", k.INVALID_KEY, 401, None, None, _POSSIBLE),
@@ -118,6 +130,7 @@ def _table() -> tuple[Wording, ...]:
         w("No endpoints found…data policy…", k.PERMISSION, 404),
         w("No endpoints available…data policy…", k.PERMISSION, 404),
         w("No endpoints…guardrail…", k.PERMISSION, 404),
+        w("endpoints out of # requested are available…data policy…", k.PERMISSION, 404, None, None, None),
         w("All providers have been ignored…", k.PERMISSION, None, None, None, None),
         w("Only management keys can perform…", k.PERMISSION, 403),
         w("Only provisioning keys can perform…", k.PERMISSION, 403),
@@ -128,7 +141,8 @@ def _table() -> tuple[Wording, ...]:
         w("No endpoints found that support …", k.PROVIDER_ERROR, 404),
         w("No endpoints found", k.PROVIDER_ERROR, 404, None),
         w("No allowed providers are available…", k.PROVIDER_ERROR, None, None, None, None),
-        w("is not a valid model ID", k.PROVIDER_ERROR, 400, None, None, None),
+        w("Upstream error from …", k.PROVIDER_ERROR, None, None, None, None),
+        w("is not a valid model ID", k.PROVIDER_ERROR, 400, _POSSIBLE),
     )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ _PROVIDER_CLASS = re.compile(
     r"\b(?!Openrouter|OpenRouter|OpenAI|APIConnection|litellm)([A-Z]\w{2,30})Exception - "
 )
 _FOR_URL = re.compile(
-    r"(?:for url:?|url:|POST|GET|request to) [(\"'`]{0,2}https?://"
+    r"(?:for url:?|url:|POST|GET|request to|(?:fetch|call)(?:ing)?|from) [(\"'`]{0,2}https?://"
     r"(?!\S{0,200}(?:docs|troubleshoot|/errors?/|mozilla|/wiki/))(?P<host>[\w.-]{1,120})",
     re.IGNORECASE,
 )
@@ -89,7 +89,9 @@ def _asks_another(text: str) -> bool:
         return True
     if "://" not in text:
         return False
-    return any(not _may_be_own(m["host"], m.end() == len(text)) for m in _FOR_URL.finditer(text))
+    return any(
+        not _may_be_own(m["host"], not text[m.end() :].strip()) for m in _FOR_URL.finditer(text)
+    )
 
 
 def _may_be_own(host: str, at_end: bool) -> bool:  # noqa: FBT001

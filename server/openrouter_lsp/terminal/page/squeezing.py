@@ -7,6 +7,8 @@ from itertools import accumulate
 from operator import add
 from typing import Final
 
+from openrouter_lsp.terminal.page.log_prefixes import blanked
+
 _FILLER: Final = "\u200b"
 _QUOTE = re.compile(r"&(?:amp;){0,4}(?:quot|apos|#0{0,4}3[49]|#[xX]0{0,4}2[27]);|\\{1,8}u002[27]")
 _GONE = re.compile(r"[\s\u200b\u2500-\u259f\\]+")
@@ -40,7 +42,7 @@ class Squeezed:
     """
 
     def __init__(self, source: str) -> None:
-        self.unescaped = _unescaped(source)
+        self.unescaped = _unescaped(blanked(source))
         self.text = _GONE.sub("", self.unescaped)
 
     @cached_property

@@ -2,7 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
+
+from openrouter_lsp.terminal.page.log_prefixes import without_prefix
 
 _BORDERS: Final = "│┃║▏▎▍▌▐▕┆┇┊┋╎╏"
 BOX: Final = "".join(map(chr, range(0x2500, 0x25A0))) + "|"
@@ -10,6 +13,7 @@ _NO_TEXT: Final = BOX + " "
 _LEFT = re.compile(rf"\s*[{_BORDERS}|] ?")
 _CLOSING: Final = frozenset(_BORDERS + "|")
 _NARROWEST: Final = 30
+_WIDEST_PADDING: Final = 8
 _WIDE: Final = 38
 _ADDRESS = re.compile(r"https?:/{0,2}(?P<rest>[\w./-]*)$")
 _ADDRESS_GOES_ON = re.compile(r"[\w.-]*[/'\")\]]")
@@ -40,7 +44,7 @@ class Row:
 
 def rows(lines: list[str]) -> list[Row]:
     """Take lines out of their boxes and see which fill their width."""
-    inner = [_inner(line) for line in lines]
+    inner = _without_padding([_inner(line) for line in lines])
     widths = [len(text.rstrip()) for text, _ in inner]
     made = []
     for at, (text, width) in enumerate(inner):
@@ -57,6 +61,28 @@ def rows(lines: list[str]) -> list[Row]:
     return made
 
 
+def _without_padding(inner: list[tuple[str, int | None]]) -> list[tuple[str, int | None]]:
+    """Take from the lines of each box the blanks that are the same on both sides of all of them.
+
+    Otherwise what was broken at the box's width would not seem to be.
+    """
+    made: list[tuple[str, int | None]] = []
+    for width, group in groupby(inner, key=lambda one: one[1]):
+        texts = [text for text, _ in group]
+        said = [text for text in texts if text.strip(_NO_TEXT)]
+        if width is None or not said:
+            made += [(text, width) for text in texts]
+            continue
+        pad = min(min(_indent(text), len(text) - len(text.rstrip())) for text in said)
+        pad = min(pad, _WIDEST_PADDING)
+        made += [(text[pad : width - pad], width - 2 * pad) for text in texts]
+    return made
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
 def unboxed(line: str) -> str:
     """Return a line without the box around it."""
     return _inner(line)[0] if line.strip(_NO_TEXT) else ""
@@ -64,6 +90,8 @@ def unboxed(line: str) -> str:
 
 def _inner(line: str) -> tuple[str, int | None]:
     """Return a line's content and the width of its box; None where no box closes it."""
+    if "| " in line and (bare := without_prefix(line)).lstrip()[:1] in _CLOSING:
+        line = bare
     left = _LEFT.match(line) if line.lstrip()[:1] in _CLOSING else None
     if left is None:
         return line, None
@@ -118,7 +146,7 @@ def span(made: list[Row], first: int, last: int) -> tuple[int, int]:
 
 def joined(made: list[Row]) -> str:
     """Put the rows of one line together again."""
-    indent = min((len(row.text) - len(row.text.lstrip()) for row in made), default=0)
+    indent = min((_indent(row.text) for row in made), default=0)
     text = ""
     for at, row in enumerate(made):
         if at and not made[at - 1].is_full:
