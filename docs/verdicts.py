@@ -7,6 +7,7 @@ from typing import Any, Final
 from openrouter_lsp.checking import (
     Accepted,
     NoRecord,
+    Past,
     Record,
     Refused,
     Reply,
@@ -37,25 +38,42 @@ _REPLIES: Final[dict[str, Reply | None]] = {
     ),
     "200, nothing left of its limit": _accepted(limit=10.0, limit_remaining=0.0),
     "401 API key expired.": Refused(_NOW, 401, "API key expired."),
+    "401 User not found., challenge: API key expired": Refused(
+        _NOW, 401, "User not found.", "API key expired"
+    ),
     "401 User not found.": Refused(_NOW, 401, "User not found."),
     "401, words never heard before": Refused(_NOW, 401, "Go away."),
     "401 No auth credentials found, twice": Refused(_NOW, 401, "No auth credentials found"),
     "402 Insufficient credits": Refused(_NOW, 402, "Insufficient credits"),
     "403 Key limit exceeded": Refused(_NOW, 403, "Key limit exceeded (total limit)."),
+    "403 API key expired.": Refused(_NOW, 403, "API key expired."),
     "403, anything else": Refused(_NOW, 403, "Not from this address."),
     "429": Refused(_NOW, 429, "Rate limit exceeded"),
-    "404, 5xx": Refused(_NOW, 500, "Internal Server Error"),
+    "429, asked to wait": Refused(
+        _NOW, 429, "Rate limit exceeded", retry_at=_NOW + timedelta(minutes=10)
+    ),
+    "404": Refused(_NOW, 404, "Not Found"),
+    "5xx": Refused(_NOW, 500, "Internal Server Error"),
+    "5xx API key expired.": Refused(_NOW, 500, "API key expired."),
     "a page of HTML": Unanswered(_NOW, Fault.NOT_OPENROUTER),
+    "an error that is not in OpenRouter's form": Unanswered(
+        _NOW, Fault.UNKNOWN_FORM, "HTTP 401, “Unauthorized”"
+    ),
     "a redirect": Unanswered(_NOW, Fault.REDIRECT),
     "no connection, no time, no TLS, no proxy": Unanswered(_NOW, Fault.OFFLINE),
+    "(given up, after others got no answer)": Unanswered(_NOW, Fault.GIVEN_UP),
     "(not asked: switched off, offline, not trusted)": None,
 }
 _SEEN: Final = _NOW - timedelta(days=10)
 _CIRCUMSTANCES: Final[dict[str, dict[str, Any]]] = {
     "nothing else known": {},
-    "seen before, no expiry": {"memory": _accepted(_SEEN)},
-    "seen before, expiry to come": {"memory": _accepted(_SEEN, expires_at=_NOW + _LATER)},
-    "seen before, expiry passed": {"memory": _accepted(_SEEN, expires_at=_NOW + _EARLIER)},
+    "seen before, no expiry": {"memory": Past(_accepted(_SEEN))},
+    "seen before, expiry to come": {"memory": Past(_accepted(_SEEN, expires_at=_NOW + _LATER))},
+    "seen before, expiry passed": {"memory": Past(_accepted(_SEEN, expires_at=_NOW + _EARLIER))},
+    "seen seconds after its expiry": {
+        "memory": Past(_accepted(_SEEN, expires_at=_SEEN - timedelta(seconds=2)))
+    },
+    "said before: expired": {"memory": Past(expired=Refused(_SEEN, 401, "API key expired."))},
     "record: disabled": {"record": Record(_NOW, disabled=True)},
     "record: expired": {"record": Record(_NOW, disabled=False, expires_at=_NOW + _EARLIER)},
     "record: in order": {"record": Record(_NOW, disabled=False)},
@@ -92,7 +110,7 @@ def _sentences() -> list[str]:
     for reply in _REPLIES.values():
         for given in _CIRCUMSTANCES.values():
             verdict = _verdict(reply, given)
-            step = next_step(verdict.status)
+            step = next_step(verdict)
             words = f"{explain_status(verdict, _NOW)} {step or ''}".strip()
             said.setdefault(words, verdict.status)
     order = list(KeyStatus)

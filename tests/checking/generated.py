@@ -6,7 +6,7 @@ from email.utils import format_datetime
 
 from hypothesis import strategies as st
 
-from openrouter_lsp.checking import Accepted, NoRecord, Record, Refused, Reply, Unanswered
+from openrouter_lsp.checking import Accepted, NoRecord, Past, Record, Refused, Reply, Unanswered
 from openrouter_lsp.checking.record import LookedUp
 from openrouter_lsp.keys import Fault, KeyDetails
 from tests.checking.given import NOW
@@ -52,6 +52,16 @@ REFUSALS = st.builds(
     retry_at=st.none() | ANY_MOMENTS,
     server_time=st.none() | ANY_MOMENTS,
 )
+SAID_EXPIRED = st.builds(
+    Refused,
+    at=ANY_MOMENTS,
+    code=st.sampled_from([401, 403]),
+    message=st.sampled_from(["API key expired.", "api key expired"]),
+    server_time=st.none() | ANY_MOMENTS,
+)
+PASTS = st.builds(Past, accepted=st.none() | ACCEPTED, expired=st.none() | SAID_EXPIRED)
+"""What is kept of earlier replies, whatever came first."""
+
 SILENCES = st.builds(Unanswered, at=ANY_MOMENTS, fault=st.sampled_from(Fault))
 REPLIES: st.SearchStrategy[Reply] = ACCEPTED | REFUSALS | SILENCES
 WARN_BEFORE = st.lists(

@@ -18,6 +18,8 @@ DETAILS = KeyDetails(
     is_management_key=False,
 )
 ACCEPTED = Accepted(NOW, DETAILS)
+HERE = "https://openrouter.ai"
+"""Who said it."""
 
 
 def asides(path: Path) -> list[Path]:

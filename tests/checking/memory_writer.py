@@ -15,6 +15,7 @@ from pathlib import Path
 from openrouter_lsp.checking.memory import Memory
 from openrouter_lsp.checking.reply import Accepted
 from openrouter_lsp.keys import Fingerprint, KeyDetails
+from tests.checking.memory_given import HERE
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SHARED = Fingerprint("5" * 64)
@@ -38,9 +39,9 @@ def main(path: str, count: str, *waits: str) -> None:
     for n in itertools.count() if count == "0" else range(int(count)):
         fingerprint = SHARED if n % 2 else Fingerprint(secrets.token_hex(32))
         at = now()
-        memory.remember(fingerprint, Accepted(at, KeyDetails(limit=float(n), expires_at=at)))
-        recalled = memory.recall(fingerprint)
-        if recalled is None or recalled.at < at:
+        memory.remember(fingerprint, HERE, Accepted(at, KeyDetails(limit=float(n), expires_at=at)))
+        recalled = memory.recall(fingerprint, HERE)
+        if recalled.accepted is None or recalled.accepted.at < at:
             say("trouble not recalled")
         say(f"{fingerprint} {(at - EPOCH) // timedelta(microseconds=1)}")
 

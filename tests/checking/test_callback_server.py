@@ -70,6 +70,7 @@ async def test_a_denial_comes_back(server: CallbackServer, query: str, quote: st
     [
         ("code=c&state={state}", {"path": "/"}, 404),
         ("code=c&state={state}", {"path": "/favicon.ico"}, 404),
+        ("code=c&state={state}", {"path": "//[x"}, 400),
         ("code=c&state={state}", {"host": "rebound.example"}, 404),
         ("code=c&state={state}", {"host": "localhost"}, 404),
         ("code=c&state={state}", {"method": "POST"}, 405),

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from openrouter_lsp.checking import Accepted, KeyChecker
+from openrouter_lsp.checking import Accepted, KeyChecker, Past, Refused
 from openrouter_lsp.keys import EvidenceSource, Fact, Fingerprint, KeyDetails, KeyStatus
 from tests.checking.given import NOW, ManualClock, new_key
 from tests.checking.oracle import Oracle
@@ -15,19 +15,23 @@ class Notes:
     """A memory without a file, that tells when it is used."""
 
     def __init__(self) -> None:
-        self.kept: dict[Fingerprint, Accepted] = {}
+        self.kept: dict[Fingerprint, Past] = {}
         self.recalls = 0
         self.checker: KeyChecker | None = None
         self.shown_before_it_was_kept: list[KeyStatus] = []
 
-    def remember(self, fingerprint: Fingerprint, accepted: Accepted) -> None:
+    def remember(self, fingerprint: Fingerprint, origin: str, reply: Accepted | Refused) -> None:
+        assert origin == "https://openrouter.ai"
         if self.checker is not None:
             self.shown_before_it_was_kept.append(self.checker.known(fingerprint).status)
-        self.kept[fingerprint] = accepted
+        kept = self.kept.get(fingerprint, Past()).after(reply)
+        if kept != Past():
+            self.kept[fingerprint] = kept
 
-    def recall(self, fingerprint: Fingerprint) -> Accepted | None:
+    def recall(self, fingerprint: Fingerprint, origin: str) -> Past:
+        assert origin == "https://openrouter.ai"
         self.recalls += 1
-        return self.kept.get(fingerprint)
+        return self.kept.get(fingerprint, Past())
 
 
 @pytest.fixture
@@ -42,9 +46,9 @@ def remembering(oracle: Oracle, clock: ManualClock, notes: Notes) -> KeyChecker:
     return checker
 
 
-def seen_before(expires_in: timedelta) -> Accepted:
+def seen_before(expires_in: timedelta) -> Past:
     """What OpenRouter said ten days ago."""
-    return Accepted(NOW - timedelta(days=10), KeyDetails(expires_at=NOW + expires_in))
+    return Past(Accepted(NOW - timedelta(days=10), KeyDetails(expires_at=NOW + expires_in)))
 
 
 async def test_what_is_shown_is_kept_already(remembering: KeyChecker, notes: Notes) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from openrouter_lsp.checking import Accepted, Unanswered, judge
+from openrouter_lsp.checking import Accepted, Past, Unanswered, judge
 from openrouter_lsp.keys import EvidenceSource, Fact, Fault, KeyDetails, KeyStatus
 from tests.checking.given import NOW
 from tests.checking.judging import refusal
@@ -28,8 +28,11 @@ def described_before(expires_in: timedelta | None, ahead: timedelta = timedelta(
         (timedelta(minutes=1), KeyStatus.EXPIRED),
         (timedelta(minutes=60), KeyStatus.EXPIRED),
         (timedelta(minutes=61), KeyStatus.REJECTED),
-        # Accepted after its time was over, so that is not what ended it.
-        (timedelta(), KeyStatus.REJECTED),
+        # Accepted so soon after its time was over that OpenRouter may have lagged behind.
+        (timedelta(), KeyStatus.EXPIRED),
+        (timedelta(seconds=-299), KeyStatus.EXPIRED),
+        # Accepted for longer after its time was over, so that is not what ended it.
+        (timedelta(minutes=-5), KeyStatus.REJECTED),
         (timedelta(days=-30), KeyStatus.REJECTED),
     ],
 )
@@ -37,7 +40,7 @@ def test_an_expiry_that_was_told_before_explains_a_refusal(
     code: int, message: str, ahead: timedelta, expires_in: timedelta | None, status: KeyStatus
 ) -> None:
     accepted = described_before(expires_in, ahead)
-    verdict = judge(refusal(code=code, message=message), NOW, accepted=accepted)
+    verdict = judge(refusal(code=code, message=message), NOW, past=Past(accepted))
     assert verdict.status is status
     said, *told = verdict.evidence
     assert (said.fact, said.code, said.quote) == (Fact.REFUSED, code, message)
@@ -66,20 +69,20 @@ def test_a_key_that_is_known_after_its_time_has_not_expired(
 ) -> None:
     accepted = described_before(expires_in, ahead)
     reply = refusal(code=code, message="Key limit exceeded (total limit)")
-    assert judge(reply, NOW + later, accepted=accepted).status is status
+    assert judge(reply, NOW + later, past=Past(accepted)).status is status
 
 
 def test_a_fault_leaves_an_expiry_that_was_told_before() -> None:
     accepted = described_before(timedelta(minutes=30))
-    verdict = judge(Unanswered(NOW, Fault.TIMEOUT), NOW, earlier=refusal(), accepted=accepted)
+    verdict = judge(Unanswered(NOW, Fault.TIMEOUT), NOW, earlier=refusal(), past=Past(accepted))
     assert (verdict.status, verdict.fault) == (KeyStatus.EXPIRED, Fault.TIMEOUT)
 
 
 def test_the_reply_that_refuses_tells_the_time_too() -> None:
     accepted = described_before(timedelta(days=5))
     late = refusal(server_time=NOW + timedelta(days=6))
-    assert judge(refusal(), NOW, accepted=accepted).status is KeyStatus.REJECTED
-    assert judge(late, NOW, accepted=accepted).status is KeyStatus.EXPIRED
+    assert judge(refusal(), NOW, past=Past(accepted)).status is KeyStatus.REJECTED
+    assert judge(late, NOW, past=Past(accepted)).status is KeyStatus.EXPIRED
 
 
 @pytest.mark.parametrize(
@@ -89,7 +92,7 @@ def test_the_reply_that_refuses_tells_the_time_too() -> None:
 def test_what_is_remembered_explains_as_well_and_says_so(
     expires_in: timedelta, status: KeyStatus
 ) -> None:
-    verdict = judge(refusal(), NOW, memory=described_before(expires_in))
+    verdict = judge(refusal(), NOW, memory=Past(described_before(expires_in)))
     assert verdict.status is status
     assert [evidence.source for evidence in verdict.evidence] == [
         EvidenceSource.OPENROUTER,
@@ -97,8 +100,15 @@ def test_what_is_remembered_explains_as_well_and_says_so(
     ]
 
 
+def test_a_key_that_was_accepted_after_its_time_has_not_expired_where_nobody_refuses_it() -> None:
+    lagging = described_before(timedelta(seconds=-2))
+    silence = Unanswered(NOW, Fault.OFFLINE)
+    assert judge(silence, NOW, memory=Past(lagging)).status is KeyStatus.UNKNOWN
+    assert judge(silence, NOW, earlier=lagging, past=Past(lagging)).status is KeyStatus.EXPIRING
+
+
 def test_a_remembered_expiry_passes_without_any_answer() -> None:
     silence = Unanswered(NOW, Fault.OFFLINE)
-    ended = judge(silence, NOW, memory=described_before(timedelta(minutes=30)))
+    ended = judge(silence, NOW, memory=Past(described_before(timedelta(minutes=30))))
     assert (ended.status, ended.fault) == (KeyStatus.EXPIRED, Fault.OFFLINE)
-    assert judge(silence, NOW, memory=described_before(None)).status is KeyStatus.UNKNOWN
+    assert judge(silence, NOW, memory=Past(described_before(None))).status is KeyStatus.UNKNOWN

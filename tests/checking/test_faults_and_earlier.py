@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from openrouter_lsp.checking import Accepted, Unanswered, judge, read_reply
-from openrouter_lsp.checking.judge import is_worth_a_second_try
+from openrouter_lsp.checking import Accepted, Past, Unanswered, judge, read_reply
+from openrouter_lsp.checking.wordings import is_worth_a_second_try
 from openrouter_lsp.keys import EvidenceSource, Fact, Fault, KeyDetails, KeyStatus, Verdict
 from tests.checking.given import NOW, described
 from tests.checking.judging import JSON, moment, refusal
@@ -21,7 +21,7 @@ def test_where_nobody_asked_what_is_remembered_is_told_and_decides_nothing(
 ) -> None:
     expires_at = None if expires_in is None else NOW + expires_in
     memory = Accepted(NOW - timedelta(days=90), KeyDetails(expires_at=expires_at))
-    verdict = judge(None, NOW, memory=memory)
+    verdict = judge(None, NOW, memory=Past(memory))
     fact = Fact.ACCEPTED if expires_at is None else Fact.EXPIRES_AT
     (remembered,) = verdict.evidence
     assert (remembered.source, remembered.fact) == (EvidenceSource.MEMORY, fact)

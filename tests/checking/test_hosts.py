@@ -153,8 +153,9 @@ def test_the_words_say_what_to_do() -> None:
     with pytest.raises(BaseUrlError) as caught:
         choose_base_url("", "https://gateway.example.com/v1")
     assert str(caught.value) == (
-        "OPENROUTER_BASE_URL names gateway.example.com, and keys are sent to openrouter.ai alone;"
-        " if that host is your own gateway, name it in the user setting openrouter.baseUrl."
+        "OPENROUTER_BASE_URL names gateway.example.com, and keys are sent to openrouter.ai and to"
+        " this machine alone; an editor can name your own gateway, in its user setting"
+        " openrouter.baseUrl, and a shell cannot."
     )
 
 

@@ -6,17 +6,18 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from openrouter_lsp.checking import Accepted, Record, Refused, Reply, judge, read_reply
+from openrouter_lsp.checking import Accepted, Past, Record, Refused, Reply, judge, read_reply
 from openrouter_lsp.checking.expiry import next_change
-from openrouter_lsp.checking.judge import fault_of
+from openrouter_lsp.checking.past import NOTHING
 from openrouter_lsp.checking.record import LookedUp
+from openrouter_lsp.checking.wordings import fault_of
 from openrouter_lsp.keys import KeyStatus, Verdict
 from tests.checking.generated import (
-    ACCEPTED,
     ANY_MOMENTS,
     BODIES,
     HEADERS,
     LOOKED_UP,
+    PASTS,
     REPLIES,
     WARN_BEFORE,
 )
@@ -48,27 +49,50 @@ def what_was_told(reply: Reply | None, earlier: Reply | None) -> Accepted | Refu
     return None
 
 
+def was_said(told: Reply | None, past: Past, memory: Past) -> bool:
+    """Whether OpenRouter once said that the key has expired, and did not know it since."""
+    if isinstance(told, Accepted) or (isinstance(told, Refused) and knows_it(told)):
+        return False
+    return past.expired is not None or (memory.expired is not None and past.accepted is None)
+
+
+def knows_it(told: Refused) -> bool:
+    """Money or a limit is in the way: 402, or 403 where it says so."""
+    limit = told.message.strip().casefold().startswith("key limit exceeded")
+    return told.code == 402 or (told.code == 403 and limit)
+
+
 def proves_expiry(
-    told: Reply | None, before: Accepted | None, now: datetime, record: LookedUp | None = None
+    told: Reply | None,
+    now: datetime,
+    past: Past = NOTHING,
+    memory: Past = NOTHING,
+    record: LookedUp | None = None,
 ) -> bool:
     """The evidence without which nobody may say that a key has expired.
 
-    OpenRouter's own word, or an expiry that has passed, and after which it did not know the key:
-    one that it told while the key worked, or that stands in the key's record.
+    OpenRouter's own word, now or since it last knew the key. Or an expiry that has passed, and
+    after which it did not know the key, or for minutes only: one that it told while the key
+    worked, or that stands in the key's record.
     """
-    if isinstance(told, Refused) and told.code == 401 and isinstance(record, Record):
+    if was_said(told, past, memory):
+        return True
+    before = past.accepted or memory.accepted
+    if isinstance(told, Refused) and not knows_it(told) and isinstance(record, Record):
         ends = record.expires_at
         if ends is not None and ends <= by_its_clock(record, now)[1]:
             return True
     known_at = None
+    may_lag = timedelta(0)
     clock: Accepted | Refused | None = before
     if isinstance(told, Refused):
         said = {told.message, told.description or ""}
         exact = {word.strip().rstrip(".!").casefold() for word in said}
-        if told.code == 401 and "api key expired" in exact:
+        if told.code in (401, 403) and not knows_it(told) and "api key expired" in exact:
             return True
         clock = told if told.server_time is not None else before
-        known_at = told.at if told.code in (402, 403) else None
+        known_at = told.at if knows_it(told) else None
+        may_lag = timedelta(0) if knows_it(told) else timedelta(minutes=5)
     elif isinstance(told, Accepted):
         before = clock = told
     if before is None or clock is None or before.details.expires_at is None:
@@ -77,7 +101,7 @@ def proves_expiry(
     if known_at is not None:
         last_known = max(last_known, by_its_clock(clock, known_at)[1])
     expires_at = before.details.expires_at
-    if last_known >= expires_at:
+    if last_known - expires_at >= may_lag:
         return False
     # A refusal's Date header tells whole seconds.
     doubt = timedelta(seconds=clock is told and isinstance(told, Refused))
@@ -89,8 +113,8 @@ def proves_expiry(
 @given(
     reply=st.none() | REPLIES,
     earlier=st.none() | REPLIES,
-    accepted=st.none() | ACCEPTED,
-    memory=st.none() | ACCEPTED,
+    past=PASTS,
+    memory=PASTS,
     record=st.none() | LOOKED_UP,
     now=ANY_MOMENTS,
     warn_before=WARN_BEFORE,
@@ -98,8 +122,8 @@ def proves_expiry(
 def test_expired_is_said_with_proof_and_never_without(  # noqa: PLR0917 - one for each evidence
     reply: Reply | None,
     earlier: Reply | None,
-    accepted: Accepted | None,
-    memory: Accepted | None,
+    past: Past,
+    memory: Past,
     record: LookedUp | None,
     now: datetime,
     warn_before: tuple[timedelta, ...],
@@ -108,7 +132,7 @@ def test_expired_is_said_with_proof_and_never_without(  # noqa: PLR0917 - one fo
         reply,
         now,
         earlier=earlier,
-        accepted=accepted,
+        past=past,
         memory=memory,
         record=record,
         warn_before=warn_before,
@@ -117,15 +141,15 @@ def test_expired_is_said_with_proof_and_never_without(  # noqa: PLR0917 - one fo
         assert verdict.status is KeyStatus.UNCHECKED  # nobody asked, nobody accuses
         return
     told = what_was_told(reply, earlier)
-    proven = proves_expiry(told, accepted or memory, now, record)
+    proven = proves_expiry(told, now, past, memory, record)
     assert (verdict.status is KeyStatus.EXPIRED) == proven
 
 
 @given(
     reply=REPLIES,
     earlier=REPLIES,
-    accepted=st.none() | ACCEPTED,
-    memory=st.none() | ACCEPTED,
+    past=PASTS,
+    memory=PASTS,
     record=st.none() | LOOKED_UP,
     now=ANY_MOMENTS,
     warn_before=WARN_BEFORE,
@@ -133,8 +157,8 @@ def test_expired_is_said_with_proof_and_never_without(  # noqa: PLR0917 - one fo
 def test_no_fault_changes_a_status(  # noqa: PLR0917 - one for each evidence
     reply: Reply,
     earlier: Reply,
-    accepted: Accepted | None,
-    memory: Accepted | None,
+    past: Past,
+    memory: Past,
     record: LookedUp | None,
     now: datetime,
     warn_before: tuple[timedelta, ...],
@@ -144,7 +168,7 @@ def test_no_fault_changes_a_status(  # noqa: PLR0917 - one for each evidence
             newest,
             now,
             earlier=before,
-            accepted=accepted,
+            past=past,
             memory=memory,
             record=record,
             warn_before=warn_before,
@@ -156,34 +180,34 @@ def test_no_fault_changes_a_status(  # noqa: PLR0917 - one for each evidence
     elif fault_of(earlier) is None:
         assert verdict.status is said(earlier).status
     else:
-        proven = proves_expiry(None, accepted or memory, now)
+        proven = proves_expiry(None, now, past, memory)
         assert verdict.status is (KeyStatus.EXPIRED if proven else KeyStatus.UNKNOWN)
 
 
 @given(
     reply=st.none() | REPLIES,
     earlier=st.none() | REPLIES,
-    accepted=st.none() | ACCEPTED,
-    memory=st.none() | ACCEPTED,
+    past=PASTS,
+    memory=PASTS,
     now=ANY_MOMENTS,
 )
 def test_whatever_is_said_rests_on_evidence(
     reply: Reply | None,
     earlier: Reply | None,
-    accepted: Accepted | None,
-    memory: Accepted | None,
+    past: Past,
+    memory: Past,
     now: datetime,
 ) -> None:
-    verdict = judge(reply, now, earlier=earlier, accepted=accepted, memory=memory)
-    assert bool(verdict.evidence) == bool(reply or accepted or memory)
+    verdict = judge(reply, now, earlier=earlier, past=past, memory=memory)
+    assert bool(verdict.evidence) == bool(reply or past != NOTHING or memory != NOTHING)
     told = [r for r in (reply, earlier) if r is not None and fault_of(r) is None]
     assert (verdict.checked_at is None) == (reply is None or not told)
 
 
 @given(
     reply=REPLIES,
-    accepted=st.none() | ACCEPTED,
-    memory=st.none() | ACCEPTED,
+    past=PASTS,
+    memory=PASTS,
     record=st.none() | LOOKED_UP,
     passed=st.integers(0, 10**7),
     ahead=st.integers(1, 10**7),
@@ -191,8 +215,8 @@ def test_whatever_is_said_rests_on_evidence(
 )
 def test_nothing_changes_before_the_clock_changes_it(  # noqa: PLR0917 - one for each evidence
     reply: Reply,
-    accepted: Accepted | None,
-    memory: Accepted | None,
+    past: Past,
+    memory: Past,
     record: LookedUp | None,
     passed: int,
     ahead: int,
@@ -205,18 +229,18 @@ def test_nothing_changes_before_the_clock_changes_it(  # noqa: PLR0917 - one for
         assume(False)
         raise
     # Where a clock cannot be corrected for one of the moments, nothing is promised.
-    for stated in (reply, accepted, memory, record):
+    for stated in (reply, past.accepted, memory.accepted, record):
         if isinstance(stated, Accepted | Refused | Record):
             assume(not cannot_be_corrected(stated, now) and not cannot_be_corrected(stated, then))
     told = what_was_told(reply, None)
-    before = told if isinstance(told, Accepted) else accepted or memory
+    before = told if isinstance(told, Accepted) else past.accepted or memory.accepted
     change = next_change(told, now, before=before, record=record, warn_before=warn_before)
 
     def said(moment: datetime) -> tuple[KeyStatus, timedelta | None]:
         verdict = judge(
             reply,
             moment,
-            accepted=told if isinstance(told, Accepted) else accepted,
+            past=Past(told) if isinstance(told, Accepted) else past,
             memory=memory,
             record=record,
             warn_before=warn_before,
@@ -243,4 +267,4 @@ def test_every_answer_is_read_and_judged(
     verdict = judge(reply, now)
     assert verdict.evidence
     if verdict.status is KeyStatus.EXPIRED:
-        assert proves_expiry(reply, None, now)
+        assert proves_expiry(reply, now)

@@ -13,28 +13,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openrouter_lsp.checking import Accepted
+from openrouter_lsp.checking import Accepted, Past
 from openrouter_lsp.checking.memory import KEPT_FOR, Memory
+from openrouter_lsp.checking.past import NOTHING
 from openrouter_lsp.checking.quoting import quotable
 from openrouter_lsp.keys import Fingerprint, KeyDetails
 from tests.checking.given import NOW, ManualClock, new_key
-from tests.checking.memory_given import ACCEPTED, DETAILS, KEY, PRINT
+from tests.checking.memory_given import ACCEPTED, DETAILS, HERE, KEY, PRINT
 
 
 def test_what_was_remembered_is_known_to_the_next_session(
     memory: Memory, start: Callable[[], Memory], said: list[str]
 ) -> None:
-    memory.remember(PRINT, ACCEPTED)
+    memory.remember(PRINT, HERE, ACCEPTED)
     memory.close()
 
-    assert start().recall(PRINT) == ACCEPTED
+    assert start().recall(PRINT, HERE) == Past(ACCEPTED)
     assert said == []
 
 
 def test_what_is_fleeting_is_not_kept(memory: Memory) -> None:
     spent = replace(DETAILS, usage=1.0, usage_daily=1.0, usage_weekly=1.0, usage_monthly=1.0)
-    memory.remember(PRINT, Accepted(NOW, spent, server_time=NOW))
-    assert memory.recall(PRINT) == ACCEPTED
+    memory.remember(PRINT, HERE, Accepted(NOW, spent))
+    assert memory.recall(PRINT, HERE) == Past(ACCEPTED)
 
 
 _moments = st.datetimes(timezones=st.just(UTC))
@@ -59,7 +60,7 @@ _words = st.none() | st.text().map(quotable)
             usage_monthly=st.none(),
             is_management_key=st.none() | st.booleans(),
         ),
-        server_time=st.none(),
+        server_time=st.none() | _moments,
         is_expiry_unread=st.booleans(),
     )
 )
@@ -67,62 +68,63 @@ def test_everything_comes_back_as_it_was(accepted: Accepted) -> None:
     said: list[str] = []
     with TemporaryDirectory() as folder:
         memory_path = Path(folder, "memory")
-        Memory(memory_path, clock=lambda: NOW, log=said.append).remember(PRINT, accepted)
-        assert Memory(memory_path, clock=lambda: NOW, log=said.append).recall(PRINT) == accepted
+        Memory(memory_path, clock=lambda: NOW, log=said.append).remember(PRINT, HERE, accepted)
+        later = Memory(memory_path, clock=lambda: NOW, log=said.append)
+        assert later.recall(PRINT, HERE) == Past(accepted)
     assert said == []
 
 
 def test_nothing_is_made_by_looking(memory: Memory, memory_path: Path) -> None:
-    assert memory.recall(PRINT) is None
+    assert memory.recall(PRINT, HERE) == NOTHING
     assert memory.forget() == 0
     assert not memory_path.parent.parent.exists()
 
 
 def test_newer_wins_in_whatever_order_it_comes(memory: Memory) -> None:
     newer = Accepted(NOW + timedelta(microseconds=1), KeyDetails(limit=1.0))
-    memory.remember(PRINT, ACCEPTED)
-    memory.remember(PRINT, newer)
-    memory.remember(PRINT, ACCEPTED)
-    assert memory.recall(PRINT) == newer
+    memory.remember(PRINT, HERE, ACCEPTED)
+    memory.remember(PRINT, HERE, newer)
+    memory.remember(PRINT, HERE, ACCEPTED)
+    assert memory.recall(PRINT, HERE) == Past(newer)
 
 
 def test_a_row_from_the_future_gives_way(memory: Memory) -> None:
-    memory.remember(PRINT, replace(ACCEPTED, at=NOW + timedelta(days=400)))
-    memory.remember(PRINT, ACCEPTED)
-    assert memory.recall(PRINT) == ACCEPTED
+    memory.remember(PRINT, HERE, replace(ACCEPTED, at=NOW + timedelta(days=400)))
+    memory.remember(PRINT, HERE, ACCEPTED)
+    assert memory.recall(PRINT, HERE) == Past(ACCEPTED)
 
 
 def test_rows_unseen_for_a_year_go_at_the_first_write(
     memory: Memory, start: Callable[[], Memory], clock: ManualClock
 ) -> None:
     prints = [new_key().fingerprint for _ in range(3)]
-    memory.remember(prints[0], ACCEPTED)
-    memory.remember(prints[1], replace(ACCEPTED, at=NOW + timedelta(microseconds=1)))
+    memory.remember(prints[0], HERE, ACCEPTED)
+    memory.remember(prints[1], HERE, replace(ACCEPTED, at=NOW + timedelta(microseconds=1)))
     clock.now = NOW + KEPT_FOR + timedelta(microseconds=1)
 
-    memory.remember(prints[2], replace(ACCEPTED, at=clock.now))
-    assert memory.recall(prints[0]) is not None  # once in a session, and that was before
+    memory.remember(prints[2], HERE, replace(ACCEPTED, at=clock.now))
+    assert memory.recall(prints[0], HERE) != NOTHING  # once in a session, and that was before
 
     later = start()
-    assert later.recall(prints[0]) is not None
-    later.remember(prints[2], replace(ACCEPTED, at=clock.now))
-    assert [later.recall(p) is not None for p in prints] == [False, True, True]
+    assert later.recall(prints[0], HERE) != NOTHING
+    later.remember(prints[2], HERE, replace(ACCEPTED, at=clock.now))
+    assert [later.recall(p, HERE) != NOTHING for p in prints] == [False, True, True]
 
 
 def test_a_clock_that_runs_ahead_makes_nothing_old(
     memory: Memory, start: Callable[[], Memory], clock: ManualClock
 ) -> None:
-    memory.remember(PRINT, ACCEPTED)
+    memory.remember(PRINT, HERE, ACCEPTED)
     clock.advance(days=3000)
-    start().remember(new_key().fingerprint, Accepted(clock.now, DETAILS, server_time=NOW))
-    assert memory.recall(PRINT) == ACCEPTED
+    start().remember(new_key().fingerprint, HERE, Accepted(clock.now, DETAILS, server_time=NOW))
+    assert memory.recall(PRINT, HERE) == Past(ACCEPTED)
 
 
 def test_forgetting(memory: Memory, start: Callable[[], Memory], memory_path: Path) -> None:
-    memory.remember(PRINT, ACCEPTED)
-    memory.remember(new_key().fingerprint, ACCEPTED)
+    memory.remember(PRINT, HERE, ACCEPTED)
+    memory.remember(new_key().fingerprint, HERE, ACCEPTED)
     assert memory.forget() == 2
-    assert start().recall(PRINT) is None
+    assert start().recall(PRINT, HERE) == NOTHING
     assert memory.forget() == 0
     # Not in what the database left free, either.
     assert PRINT.encode() not in memory_path.read_bytes()
@@ -130,7 +132,7 @@ def test_forgetting(memory: Memory, start: Callable[[], Memory], memory_path: Pa
 
 def test_after_the_close_nothing_is_done(memory: Memory, memory_path: Path) -> None:
     memory.close()
-    memory.remember(PRINT, ACCEPTED)
+    memory.remember(PRINT, HERE, ACCEPTED)
     assert not memory_path.exists()
 
 
@@ -161,8 +163,8 @@ def test_only_its_owner_can_read_it_from_the_first_moment(
     monkeypatch.setattr(sqlite3, "connect", connect_and_look)
     before = os.umask(0)
     try:
-        memory.remember(PRINT, ACCEPTED)
-        memory.remember(new_key().fingerprint, ACCEPTED)
+        memory.remember(PRINT, HERE, ACCEPTED)
+        memory.remember(new_key().fingerprint, HERE, ACCEPTED)
     finally:
         os.umask(before)
 
@@ -173,9 +175,11 @@ def test_only_its_owner_can_read_it_from_the_first_moment(
 
 def test_no_key_reaches_the_file(memory: Memory, memory_path: Path, said: list[str]) -> None:
     secret = KEY.reveal()
-    memory.remember(PRINT, Accepted(NOW, KeyDetails(label=secret, limit_reset=secret)))
-    memory.remember(Fingerprint(secret), ACCEPTED)  # the wrong thing, handed in by mistake
-    assert memory.recall(PRINT) == Accepted(NOW, KeyDetails(label="[key]", limit_reset="[key]"))
+    memory.remember(PRINT, HERE, Accepted(NOW, KeyDetails(label=secret, limit_reset=secret)))
+    memory.remember(Fingerprint(secret), HERE, ACCEPTED)  # the wrong thing, handed in by mistake
+    assert memory.recall(PRINT, HERE).accepted == Accepted(
+        NOW, KeyDetails(label="[key]", limit_reset="[key]")
+    )
     assert secret.removeprefix("sk-or-v1-").encode() not in memory_path.read_bytes()
     assert len(said) == 1
     assert secret not in said[0]

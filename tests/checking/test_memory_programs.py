@@ -13,10 +13,11 @@ from secrets import SystemRandom
 
 import pytest
 
+from openrouter_lsp.checking import Past
 from openrouter_lsp.checking.memory import Memory
 from openrouter_lsp.keys import Fingerprint
 from tests.checking.given import NOW, new_key
-from tests.checking.memory_given import ACCEPTED, asides, not_a_database
+from tests.checking.memory_given import ACCEPTED, HERE, asides, not_a_database
 from tests.checking.memory_writer import EPOCH
 from tests.environment import unmeasured_environment
 
@@ -27,8 +28,8 @@ def test_threads(memory: Memory, said: list[str]) -> None:
     def one(prints: list[Fingerprint]) -> None:
         barrier.wait()
         for fingerprint in prints:
-            memory.remember(fingerprint, ACCEPTED)
-            assert memory.recall(fingerprint) == ACCEPTED
+            memory.remember(fingerprint, HERE, ACCEPTED)
+            assert memory.recall(fingerprint, HERE) == Past(ACCEPTED)
 
     shares = [[new_key().fingerprint for _ in range(10)] for _ in range(4)]
     with ThreadPoolExecutor(4) as threads:
@@ -57,9 +58,9 @@ def _assert_all_is_there(path: Path, confirmed: list[bytes]) -> None:
     said: list[str] = []
     memory = Memory(path, clock=lambda: NOW, log=said.append)
     for fingerprint, at in _read_confirmed(confirmed):
-        recalled = memory.recall(fingerprint)
-        assert recalled
-        assert recalled.at >= at
+        recalled = memory.recall(fingerprint, HERE)
+        assert recalled.accepted
+        assert recalled.accepted.at >= at
     assert said == []
 
 

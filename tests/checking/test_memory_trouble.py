@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from openrouter_lsp.checking import memory_file
+from openrouter_lsp.checking import Past, memory_file
 from openrouter_lsp.checking.memory import Memory
 from openrouter_lsp.checking.memory_file import MemoryFile
+from openrouter_lsp.checking.memory_schema import VERSION
+from openrouter_lsp.checking.past import NOTHING
 from tests.checking.given import NOW, new_key
-from tests.checking.memory_given import ACCEPTED, PRINT, asides, not_a_database
+from tests.checking.memory_given import ACCEPTED, HERE, PRINT, asides, not_a_database
 from tests.environment import environment
 
 
@@ -62,7 +64,11 @@ DAMAGES = [
     _table_spoilt,
     _sql("DROP TABLE remembered"),
     _sql("ALTER TABLE remembered DROP COLUMN expires_at"),
+    _sql("ALTER TABLE remembered DROP COLUMN server_time"),
+    _sql("DROP TABLE said_expired"),
     _sql("PRAGMA user_version = 0"),
+    # An earlier version, whose table this is not.
+    _sql("PRAGMA user_version = 1"),
 ]
 
 
@@ -75,16 +81,16 @@ def test_a_damaged_file_is_set_aside_and_rebuilt(
     memory_path: Path,
     said: list[str],
 ) -> None:
-    memory.remember(PRINT, ACCEPTED)
+    memory.remember(PRINT, HERE, ACCEPTED)
     damage(memory_path)
     content = memory_path.read_bytes()
 
     if recalls_first:
-        assert memory.recall(PRINT) is None
+        assert memory.recall(PRINT, HERE) == NOTHING
     newer = replace(ACCEPTED, at=NOW + timedelta(hours=1))
-    memory.remember(PRINT, newer)
+    memory.remember(PRINT, HERE, newer)
 
-    assert memory.recall(PRINT) == newer
+    assert memory.recall(PRINT, HERE) == Past(newer)
     (aside,) = asides(memory_path)
     assert aside.name == f"{memory_path.name}.damaged-20261123T100000Z"
     assert aside.read_bytes() == content
@@ -97,9 +103,9 @@ def test_two_damages_in_a_second_are_both_kept_until_all_is_forgotten(
     memory: Memory, memory_path: Path
 ) -> None:
     for _ in range(2):
-        memory.remember(PRINT, ACCEPTED)
+        memory.remember(PRINT, HERE, ACCEPTED)
         not_a_database(memory_path)
-        assert memory.recall(PRINT) is None
+        assert memory.recall(PRINT, HERE) == NOTHING
     assert len(asides(memory_path)) == 2
     assert memory.forget() == 0
     assert asides(memory_path) == []
@@ -108,11 +114,11 @@ def test_two_damages_in_a_second_are_both_kept_until_all_is_forgotten(
 def test_a_leftover_of_the_damaged_file_does_not_touch_the_new_one(
     memory: Memory, memory_path: Path
 ) -> None:
-    memory.remember(PRINT, ACCEPTED)
+    memory.remember(PRINT, HERE, ACCEPTED)
     not_a_database(memory_path)
     memory_path.with_name(f"{memory_path.name}-shm").write_bytes(b"left")
-    memory.remember(PRINT, ACCEPTED)
-    assert memory.recall(PRINT) == ACCEPTED
+    memory.remember(PRINT, HERE, ACCEPTED)
+    assert memory.recall(PRINT, HERE) == Past(ACCEPTED)
     aside, shm = asides(memory_path)
     assert shm.name == f"{aside.name}-shm"
     assert shm.read_bytes() == b"left"
@@ -127,17 +133,17 @@ def test_one_program_at_a_time_sets_aside(
     guard = memory_path.with_name(f"{memory_path.name}.guard")
     with closing(sqlite3.connect(guard, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        assert memory.recall(PRINT) is None
+        assert memory.recall(PRINT, HERE) == NOTHING
         assert asides(memory_path) == []
         assert "another program holds it locked" in said[0]
-    assert memory.recall(PRINT) is None
+    assert memory.recall(PRINT, HERE) == NOTHING
     assert len(asides(memory_path)) == 1
 
 
 def test_a_file_that_goes_while_it_is_opened_is_not_made_again(
     memory: Memory, memory_path: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    memory.remember(PRINT, ACCEPTED)
+    memory.remember(PRINT, HERE, ACCEPTED)
     connect = sqlite3.connect
 
     def too_late(*args: object, **options: object) -> sqlite3.Connection:
@@ -146,7 +152,7 @@ def test_a_file_that_goes_while_it_is_opened_is_not_made_again(
         return connection
 
     monkeypatch.setattr(sqlite3, "connect", too_late)
-    assert memory.recall(PRINT) is None
+    assert memory.recall(PRINT, HERE) == NOTHING
     assert not memory_path.exists()
     assert said == []
 
@@ -154,18 +160,18 @@ def test_a_file_that_goes_while_it_is_opened_is_not_made_again(
 def test_whoever_sees_the_damage_second_leaves_the_new_file(
     memory: Memory, memory_path: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    memory.remember(PRINT, ACCEPTED)
+    memory.remember(PRINT, HERE, ACCEPTED)
     not_a_database(memory_path)
     set_aside = MemoryFile._set_aside
 
     def second(file: MemoryFile) -> None:
         # Between the moment that one sees the damage and the moment it acts, the other does both.
         monkeypatch.setattr(MemoryFile, "_set_aside", set_aside)
-        Memory(memory_path, clock=lambda: NOW, log=said.append).remember(PRINT, ACCEPTED)
+        Memory(memory_path, clock=lambda: NOW, log=said.append).remember(PRINT, HERE, ACCEPTED)
         set_aside(file)
 
     monkeypatch.setattr(MemoryFile, "_set_aside", second)
-    assert memory.recall(PRINT) == ACCEPTED
+    assert memory.recall(PRINT, HERE) == Past(ACCEPTED)
     assert len(asides(memory_path)) == 1
     assert len(said) == 1
 
@@ -176,22 +182,24 @@ def test_an_empty_file_is_a_new_one(
 ) -> None:
     memory_path.parent.mkdir(parents=True)
     memory_path.write_bytes(content)
-    assert memory.recall(PRINT) is None
+    assert memory.recall(PRINT, HERE) == NOTHING
     assert memory_path.read_bytes() == content
-    memory.remember(PRINT, ACCEPTED)
-    assert memory.recall(PRINT) == ACCEPTED
+    memory.remember(PRINT, HERE, ACCEPTED)
+    assert memory.recall(PRINT, HERE) == Past(ACCEPTED)
     assert said == []
 
 
 def test_a_file_of_a_newer_version_is_left_alone(
     memory: Memory, memory_path: Path, said: list[str]
 ) -> None:
-    memory.remember(PRINT, ACCEPTED)
-    _sql("PRAGMA user_version = 2", "ALTER TABLE remembered RENAME TO keys")(memory_path)
+    memory.remember(PRINT, HERE, ACCEPTED)
+    _sql(f"PRAGMA user_version = {VERSION + 1}", "ALTER TABLE remembered RENAME TO keys")(
+        memory_path
+    )
     content = memory_path.read_bytes()
 
-    memory.remember(PRINT, ACCEPTED)
-    assert memory.recall(PRINT) is None
+    memory.remember(PRINT, HERE, ACCEPTED)
+    assert memory.recall(PRINT, HERE) == NOTHING
     assert len(said) == 1
     assert "newer version" in said[0]
     assert memory.forget() == 0
@@ -207,21 +215,21 @@ def test_where_no_folder_can_be_made_nothing_is_remembered(tmp_path: Path, said:
     (tmp_path / "state").touch()
     memory = Memory(tmp_path / "state" / "lsp" / "memory", clock=lambda: NOW, log=said.append)
     for _ in range(3):
-        memory.remember(PRINT, ACCEPTED)
-        assert memory.recall(PRINT) is None
+        memory.remember(PRINT, HERE, ACCEPTED)
+        assert memory.recall(PRINT, HERE) == NOTHING
     assert len(said) == 1
 
 
 def test_a_folder_in_its_place(memory: Memory, memory_path: Path, said: list[str]) -> None:
     memory_path.mkdir(parents=True)
-    memory.remember(PRINT, ACCEPTED)
-    assert memory.recall(PRINT) is None
+    memory.remember(PRINT, HERE, ACCEPTED)
+    assert memory.recall(PRINT, HERE) == NOTHING
     (sentence,) = said
     assert "cannot be opened" in sentence
 
 
 def test_a_full_disk(memory: Memory, said: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    memory.remember(PRINT, ACCEPTED)
+    memory.remember(PRINT, HERE, ACCEPTED)
     connect = sqlite3.connect
 
     def on_a_full_disk(*args: object, **options: object) -> sqlite3.Connection:
@@ -232,8 +240,8 @@ def test_a_full_disk(memory: Memory, said: list[str], monkeypatch: pytest.Monkey
     with monkeypatch.context() as full:
         full.setattr(sqlite3, "connect", on_a_full_disk)
         for _ in range(100):
-            memory.remember(new_key().fingerprint, ACCEPTED)
-    assert memory.recall(PRINT) == ACCEPTED
+            memory.remember(new_key().fingerprint, HERE, ACCEPTED)
+    assert memory.recall(PRINT, HERE) == Past(ACCEPTED)
     (sentence,) = said
     assert "the disk is full" in sentence
 
@@ -243,8 +251,8 @@ def test_a_python_without_sqlite3(
 ) -> None:
     monkeypatch.delitem(sys.modules, memory_file.__name__)
     monkeypatch.setitem(sys.modules, "sqlite3", None)
-    memory.remember(PRINT, ACCEPTED)
-    assert memory.recall(PRINT) is None
+    memory.remember(PRINT, HERE, ACCEPTED)
+    assert memory.recall(PRINT, HERE) == NOTHING
     assert len(said) == 1
 
 
@@ -258,7 +266,7 @@ def test_sqlite3_is_not_imported_before_it_is_needed() -> None:
 def test_locked_by_another_program_for_too_long(
     memory: Memory, memory_path: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    memory.remember(PRINT, ACCEPTED)
+    memory.remember(PRINT, HERE, ACCEPTED)
     monkeypatch.setattr(memory_file, "BUSY_SECONDS", 0.02)
     program = (
         "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None);"
@@ -272,10 +280,10 @@ def test_locked_by_another_program_for_too_long(
     ) as other:
         assert other.stdout
         assert other.stdout.readline() == b"locked\n"
-        memory.remember(PRINT, replace(ACCEPTED, at=NOW + timedelta(hours=1)))
-        assert memory.recall(PRINT) is None
+        memory.remember(PRINT, HERE, replace(ACCEPTED, at=NOW + timedelta(hours=1)))
+        assert memory.recall(PRINT, HERE) == NOTHING
         other.communicate()
 
     (sentence,) = said
     assert "another program holds it locked" in sentence
-    assert memory.recall(PRINT) == ACCEPTED
+    assert memory.recall(PRINT, HERE) == Past(ACCEPTED)

@@ -23,6 +23,8 @@ CHALLENGE = {
         ("API key expired", {}, EXPIRED),
         ("api KEY expired!", {}, EXPIRED),
         ("Unauthorized", {"metadata": CHALLENGE}, EXPIRED),
+        ("User not found.", {"metadata": CHALLENGE}, EXPIRED),
+        ("No auth credentials found", {"metadata": CHALLENGE}, EXPIRED),
         ("User not found.", {}, REJECTED),
         ("User not found", {}, REJECTED),
         ("Invalid credentials", {}, REJECTED),
@@ -52,6 +54,13 @@ def test_a_rejection_quotes_what_was_said(message: str) -> None:
     assert evidence.quote == message
 
 
+def test_what_says_that_it_has_expired_is_quoted_wherever_it_stands() -> None:
+    (evidence,) = verdict_on(401, error(401, "User not found.", metadata=CHALLENGE)).evidence
+    assert evidence.quote == "User not found. (API key expired)"
+    (evidence,) = verdict_on(401, error(401, "API key expired.", metadata=CHALLENGE)).evidence
+    assert evidence.quote == "API key expired."
+
+
 @pytest.mark.parametrize(
     ("status", "message", "more", "outcome"),
     [
@@ -68,9 +77,12 @@ def test_a_rejection_quotes_what_was_said(message: str) -> None:
         (403, "Only management keys can perform this operation", {}, Fault.FORBIDDEN),
         (403, "This IP address is not allowed", {}, Fault.FORBIDDEN),
         (403, "Not about: Key limit exceeded", {}, Fault.FORBIDDEN),
-        (403, "API key expired.", {}, Fault.FORBIDDEN),
+        # In OpenRouter's form and in its words for that: it says so, whatever the number.
+        (403, "API key expired.", {}, EXPIRED),
+        (403, "Forbidden", CHALLENGE, EXPIRED),
+        (403, "API key expired or deleted", {}, Fault.FORBIDDEN),
         (400, "Invalid request parameters", {}, Fault.SERVER_ERROR),
-        (404, "Resource not found", {}, Fault.SERVER_ERROR),
+        (404, "Resource not found", {}, Fault.NOT_FOUND),
         (408, "Request timed out", {}, Fault.SERVER_ERROR),
         (413, "Payload Too Large", {}, Fault.SERVER_ERROR),
         (422, "Unprocessable", {}, Fault.SERVER_ERROR),
@@ -95,14 +107,14 @@ def test_other_refusals(
 @pytest.mark.parametrize(
     ("status", "body", "fault"),
     [
-        (403, error(401, "API key expired."), Fault.NOT_OPENROUTER),
-        (401, error(403, "Key limit exceeded (total limit)"), Fault.NOT_OPENROUTER),
+        (403, error(401, "API key expired."), Fault.UNKNOWN_FORM),
+        (401, error(403, "Key limit exceeded (total limit)"), Fault.UNKNOWN_FORM),
         (500, error(401, "User not found."), Fault.SERVER_ERROR),
         (429, error(401, "User not found."), Fault.RATE_LIMITED),
-        (404, error(401, "User not found."), Fault.NOT_OPENROUTER),
-        (201, error(401, "API key expired."), Fault.NOT_OPENROUTER),
-        (200, error(200, "API key expired."), Fault.NOT_OPENROUTER),
-        (200, error(0, "API key expired."), Fault.NOT_OPENROUTER),
+        (404, error(401, "User not found."), Fault.NOT_FOUND),
+        (201, error(401, "API key expired."), Fault.UNKNOWN_FORM),
+        (200, error(200, "API key expired."), Fault.UNKNOWN_FORM),
+        (200, error(0, "API key expired."), Fault.UNKNOWN_FORM),
         (302, error(302, "API key expired."), Fault.REDIRECT),
         (302, error(401, "API key expired."), Fault.REDIRECT),
     ],

@@ -63,6 +63,22 @@ async def test_a_pasted_code_buys_a_key(client: OpenRouterClient) -> None:
     assert isinstance(await sign_in.exchange(f" {code}\n", client), Key)
 
 
+async def test_a_code_that_comes_twice_at_once_buys_one_key(
+    sim: Simulator, client: OpenRouterClient
+) -> None:
+    sign_in = SignIn(client.base_url, callback_url=None, label="Container")
+    page = await decide(sign_in.url, "allow")
+    [code] = set(re.findall(r"auth_code_\w+", page.text))
+    assert not sign_in.took(code)
+
+    one, other = await asyncio.gather(*(sign_in.exchange(code, client) for _ in range(2)))
+
+    assert isinstance(one, Key)
+    assert other == NotSignedIn(Refusal.ALREADY_USED)
+    assert sign_in.took(f"{code}\n")
+    assert not sign_in.took("auth_code_0")
+
+
 async def test_a_code_of_another_sign_in_buys_nothing(client: OpenRouterClient) -> None:
     one, other = (SignIn(client.base_url, callback_url=None, label="x") for _ in range(2))
     page = await decide(one.url, "allow")

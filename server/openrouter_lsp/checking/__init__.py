@@ -9,6 +9,7 @@ from openrouter_lsp.checking.hosts import OPENROUTER, BaseUrlError, choose_base_
 from openrouter_lsp.checking.judge import WARN_BEFORE, judge
 from openrouter_lsp.checking.memory import Memory, memory_path
 from openrouter_lsp.checking.opening import MANAGEMENT_KEY, open_checker
+from openrouter_lsp.checking.past import Past
 from openrouter_lsp.checking.record import NoRecord, Record
 from openrouter_lsp.checking.record_search import find_record
 from openrouter_lsp.checking.reply import Accepted, Refused, Reply, Unanswered, read_reply
@@ -26,6 +27,7 @@ __all__ = [
     "Memory",
     "NoRecord",
     "OpenRouterClient",
+    "Past",
     "Record",
     "Refused",
     "Remembers",

@@ -8,15 +8,14 @@ from typing import Final, Protocol
 
 from openrouter_lsp.checking.client import Asks
 from openrouter_lsp.checking.expiry import next_change
-from openrouter_lsp.checking.judge import (
-    WARN_BEFORE,
-    fault_of,
-    is_worth_a_second_try,
-    judge,
-)
+from openrouter_lsp.checking.hosts import OPENROUTER, origin_of
+from openrouter_lsp.checking.judge import WARN_BEFORE, judge
+from openrouter_lsp.checking.past import NOTHING, Past
 from openrouter_lsp.checking.record import LookedUp
-from openrouter_lsp.checking.reply import Accepted, Reply, Unanswered
-from openrouter_lsp.keys import Fingerprint, Key, KeyStatus, Verdict
+from openrouter_lsp.checking.reply import Accepted, Refused, Reply, Unanswered
+from openrouter_lsp.checking.silence import Silence
+from openrouter_lsp.checking.wordings import fault_of, is_worth_a_second_try
+from openrouter_lsp.keys import Fault, Fingerprint, Key, KeyStatus, Verdict
 
 MAX_AGE: Final = timedelta(minutes=15)
 """How long an answer holds before OpenRouter is asked again, unless a setting says otherwise."""
@@ -32,27 +31,27 @@ class _Heard:
     Attributes:
         newest: the newest reply.
         telling: the last that told something of the key.
-        accepted: the last that described it.
-        memory: what an earlier session kept of it.
+        past: what is kept of this session's replies.
+        memory: what earlier sessions kept of it, as far as this one's replies leave it true.
         record: what came of looking for its record, when it was refused without a reason. It is
             looked for anew whenever the key is asked about anew, so it is as old as that answer.
     """
 
     newest: Reply
     telling: Reply | None = None
-    accepted: Accepted | None = None
-    memory: Accepted | None = None
+    past: Past = NOTHING
+    memory: Past = NOTHING
     record: LookedUp | None = None
 
 
 class Remembers(Protocol):
     """Whoever keeps what OpenRouter said of keys across sessions. Calls may block."""
 
-    def remember(self, fingerprint: Fingerprint, accepted: Accepted) -> None:
-        """Keep what OpenRouter said of a key."""
+    def remember(self, fingerprint: Fingerprint, origin: str, reply: Accepted | Refused) -> None:
+        """Keep what a reply tells of a key; `origin` is who gave it."""
 
-    def recall(self, fingerprint: Fingerprint) -> Accepted | None:
-        """Return what was kept; None where nothing was."""
+    def recall(self, fingerprint: Fingerprint, origin: str) -> Past:
+        """Return what was kept; an empty past where nothing was."""
 
 
 FindsRecord = Callable[[Fingerprint], Awaitable[LookedUp | None]]
@@ -68,6 +67,8 @@ class KeyChecker:
         client: whom to ask.
         memory: keeps what OpenRouter says, across sessions; None: nothing is kept.
         find_record: asks for a key's record by its fingerprint; None: records are not looked for.
+        base_url: where the client asks; empty where it asks nobody. What is remembered of another
+            host is no evidence here.
         clock: the time now, aware, UTC.
         max_age: how long an answer holds.
         warn_before: how long before its expiry a key is warned of.
@@ -79,6 +80,7 @@ class KeyChecker:
         *,
         memory: Remembers | None = None,
         find_record: FindsRecord | None = None,
+        base_url: str = OPENROUTER,
         clock: Callable[[], datetime],
         max_age: timedelta = MAX_AGE,
         warn_before: tuple[timedelta, ...] = WARN_BEFORE,
@@ -86,13 +88,16 @@ class KeyChecker:
         self._client = client
         self._memory = memory
         self._find_record = find_record
+        self._origin = origin_of(base_url)
+        self._address = None if base_url in ("", OPENROUTER) else base_url
         self._clock = clock
         self._max_age = max_age
         self._warn_before = warn_before
         self._heard: dict[Fingerprint, _Heard] = {}
-        self._recalled: dict[Fingerprint, Accepted | None] = {}
+        self._recalled: dict[Fingerprint, Past] = {}
         self._flights: dict[Fingerprint, asyncio.Task[None]] = {}
         self._places = asyncio.Semaphore(_PARALLEL)
+        self._silence = Silence()
 
     def known(self, fingerprint: Fingerprint) -> Verdict:
         """Return what is known of a key at this moment, without asking."""
@@ -100,7 +105,8 @@ class KeyChecker:
         if heard is None:
             if fingerprint in self._flights:
                 return Verdict(KeyStatus.CHECKING)
-            return judge(None, self._clock(), memory=self._recalled.get(fingerprint))
+            remembered = self._recalled.get(fingerprint, NOTHING)
+            return self._at_its_address(judge(None, self._clock(), memory=remembered))
         return self._judge(heard)
 
     async def recall(self, fingerprints: Iterable[Fingerprint]) -> None:
@@ -116,7 +122,7 @@ class KeyChecker:
         """Let go of what was remembered from earlier sessions; what was heard in this one stays."""
         self._recalled.clear()
         for fingerprint, heard in self._heard.items():
-            self._heard[fingerprint] = replace(heard, memory=None)
+            self._heard[fingerprint] = replace(heard, memory=NOTHING)
 
     def is_fresh(self, fingerprint: Fingerprint) -> bool:
         """Whether the last answer still holds, so that a check would not ask."""
@@ -142,7 +148,7 @@ class KeyChecker:
             next_change(
                 None if isinstance(heard.telling, Unanswered) else heard.telling,
                 now,
-                before=heard.accepted or heard.memory,
+                before=heard.past.accepted or heard.memory.accepted,
                 record=heard.record,
                 warn_before=self._warn_before,
             )
@@ -173,7 +179,9 @@ class KeyChecker:
         flight = self._flights.get(fingerprint)
         held_off = self.is_held_off(fingerprint)
         if flight is None and not held_off and (anew or not self.is_fresh(fingerprint)):
-            flight = asyncio.create_task(self._fly(key))
+            if not self._flights:
+                self._silence.begin()
+            flight = asyncio.create_task(self._fly(key, self._silence.burst))
             self._flights[fingerprint] = flight
         if flight is not None:
             try:
@@ -193,22 +201,22 @@ class KeyChecker:
         await asyncio.gather(*flights, return_exceptions=True)
         await self._client.aclose()
 
-    async def _fly(self, key: Key) -> None:
+    async def _fly(self, key: Key, burst: int) -> None:
         try:
             async with self._places:
-                reply = await self._ask(key)
+                reply = await self._ask(key, burst)
             before = self._heard.get(key.fingerprint)
-            if isinstance(reply, Accepted):
+            if not isinstance(reply, Unanswered):
                 # First of all: what a user was shown is remembered, though the program be killed.
                 await self._remember(key.fingerprint, reply)
-            elif before is None:
+            if before is None and not isinstance(reply, Accepted):
                 before = _Heard(reply, memory=await self._from_memory(key.fingerprint))
             before = before or _Heard(reply)
             heard = _Heard(
                 newest=reply,
                 telling=reply if fault_of(reply) is None else before.telling,
-                accepted=reply if isinstance(reply, Accepted) else before.accepted,
-                memory=before.memory,
+                past=before.past.after(reply),
+                memory=before.memory.after(reply),
                 record=before.record if fault_of(reply) is not None else None,
             )
             if heard.newest is heard.telling and self._judge(heard).status is KeyStatus.REJECTED:
@@ -218,33 +226,44 @@ class KeyChecker:
             del self._flights[key.fingerprint]
 
     def _judge(self, heard: _Heard) -> Verdict:
-        return judge(
+        verdict = judge(
             heard.newest,
             self._clock(),
             earlier=heard.telling,
-            accepted=heard.accepted,
+            past=heard.past,
             memory=heard.memory,
             record=heard.record,
             warn_before=self._warn_before,
         )
+        return self._at_its_address(verdict)
+
+    def _at_its_address(self, verdict: Verdict) -> Verdict:
+        """Say of the evidence where it was asked for: all of it at one address."""
+        if self._address is None:
+            return verdict
+        stated = tuple(replace(one, address=self._address) for one in verdict.evidence)
+        return replace(verdict, evidence=stated)
 
     async def _record_of(self, fingerprint: Fingerprint) -> LookedUp | None:
         """Return the record that may tell why a key is refused; None where nobody can look."""
         return await self._find_record(fingerprint) if self._find_record is not None else None
 
-    async def _remember(self, fingerprint: Fingerprint, accepted: Accepted) -> None:
+    async def _remember(self, fingerprint: Fingerprint, reply: Accepted | Refused) -> None:
         if self._memory is not None:
-            await asyncio.to_thread(self._memory.remember, fingerprint, accepted)
+            await asyncio.to_thread(self._memory.remember, fingerprint, self._origin, reply)
 
-    async def _from_memory(self, fingerprint: Fingerprint) -> Accepted | None:
+    async def _from_memory(self, fingerprint: Fingerprint) -> Past:
         if self._memory is None:
-            return None
-        return await asyncio.to_thread(self._memory.recall, fingerprint)
+            return NOTHING
+        return await asyncio.to_thread(self._memory.recall, fingerprint, self._origin)
 
-    async def _ask(self, key: Key) -> Reply:
+    async def _ask(self, key: Key, burst: int) -> Reply:
+        if self._silence.is_over(burst):
+            return Unanswered(self._clock(), Fault.GIVEN_UP, "not asked")
         reply = await self._client.ask(key)
         if is_worth_a_second_try(reply):
             reply = await self._client.ask(key)
+        self._silence.note(reply)
         return reply
 
 

@@ -34,6 +34,9 @@ class Asks(Protocol):
 class Gets(Asks, Protocol):
     """Whoever can also read from the rest of OpenRouter's API."""
 
+    base_url: str
+    """The API's address, without a slash at its end; empty where nothing is sent."""
+
     async def get(
         self, path: str, bearer: Key, query: Mapping[str, str] | None = None
     ) -> RawAnswer | Unanswered:
@@ -42,9 +45,6 @@ class Gets(Asks, Protocol):
 
 class Sends(Gets, Protocol):
     """Whoever can also change something at OpenRouter."""
-
-    base_url: str
-    """The API's address, without a slash at its end; empty where nothing is sent."""
 
     async def send(
         self, method: str, path: str, bearer: Key | None, content: Mapping[str, object] | None

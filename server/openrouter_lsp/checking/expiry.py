@@ -5,9 +5,19 @@ from typing import Final, Protocol
 
 from openrouter_lsp.checking.record import LookedUp, Record
 from openrouter_lsp.checking.reply import Accepted, Refused
+from openrouter_lsp.checking.wordings import knows_the_key
 
 _WHOLE_SECOND: Final = timedelta(seconds=1)
 _NOW: Final = timedelta(0)
+
+_MAY_LAG: Final = timedelta(minutes=5)
+"""How long after its expiry OpenRouter may accept a key that the expiry ended.
+
+A service of many machines does not end a key everywhere at once: what one of them has looked up
+it keeps for a while, a minute being usual, and their clocks differ. Five of these. OpenRouter
+cannot change the expiry of a key, so one that it refuses so soon after has most likely none but
+this reason; a key that it accepted for longer outlived its expiry, which then explains nothing.
+"""
 
 
 class Dated(Protocol):
@@ -46,16 +56,19 @@ def time_left(before: Accepted, refusal: Refused | None, now: datetime) -> timed
 
     Returns:
         Zero or less where it does. None where it never will: none was told, or OpenRouter knew
-        the key after it.
+        the key after it. Where it refuses the key now, it may have known it for a little longer.
     """
     expires_at = before.details.expires_at
     # The newest word on what OpenRouter's clock says.
     clock = refusal if refusal is not None and refusal.server_time is not None else before
     last_known, _ = by_its_clock(before, now)
     _, then = by_its_clock(clock, now)
-    if refusal is not None and refusal.code in (402, 403):
+    may_lag = _NOW
+    if refusal is not None and knows_the_key(refusal):
         last_known = max(last_known, by_its_clock(clock, refusal.at)[1])
-    if expires_at is None or last_known >= expires_at:
+    elif refusal is not None:
+        may_lag = _MAY_LAG
+    if expires_at is None or last_known - expires_at >= may_lag:
         return None
     # A Date header tells whole seconds, and the key is refused from the very moment on.
     doubt = _WHOLE_SECOND if clock is refusal else _NOW

@@ -7,6 +7,7 @@ from urllib.parse import SplitResult, urlsplit
 
 OPENROUTER: Final = "https://openrouter.ai/api/v1"
 _API_PATH: Final = "/api/v1"
+_PORTS: Final = {"https": 443, "http": 80}
 # Host and port. What parsers disagree about (`[::1].example.com`, %2f, user names) is none.
 _PLAIN: Final = re.compile(r"(?i)(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9a-f:.]+\])(?::\d*)?")
 
@@ -34,6 +35,20 @@ def choose_base_url(setting: str, environment: str) -> str:
     return OPENROUTER
 
 
+def origin_of(base_url: str) -> str:
+    """Return who is asked at an address, as browsers tell origins apart: `https://openrouter.ai`.
+
+    Args:
+        base_url: an address that `choose_base_url` gave; empty where nobody is asked, and what is
+            known is OpenRouter's.
+    """
+    parts = urlsplit(base_url or OPENROUTER)
+    host = (parts.hostname or "").removesuffix(".")
+    host = f"[{host}]" if ":" in host else host
+    port = parts.port if parts.port not in (None, _PORTS.get(parts.scheme)) else None
+    return f"{parts.scheme}://{host}:{port}" if port else f"{parts.scheme}://{host}"
+
+
 def is_loopback(url: str) -> bool:
     """Whether the address is on this machine."""
     return _is_loopback_host(urlsplit(url).hostname or "")
@@ -57,8 +72,9 @@ def _checked(url: str, name: str, *, any_host: bool) -> str:
         raise BaseUrlError(f"{name} must begin with https://, since a key is sent there.")
     if not any_host and host != "openrouter.ai" and not host.endswith(".openrouter.ai"):
         raise BaseUrlError(
-            f"{name} names {host}, and keys are sent to openrouter.ai alone; if that host is your"
-            " own gateway, name it in the user setting openrouter.baseUrl."
+            f"{name} names {host}, and keys are sent to openrouter.ai and to this machine alone; an"
+            " editor can name your own gateway, in its user setting openrouter.baseUrl, and a shell"
+            " cannot."
         )
     return _with_path(parts)
 

@@ -9,14 +9,20 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from openrouter_lsp.checking.expiry import by_its_clock, time_left
+from openrouter_lsp.checking.past import NOTHING, Past
 from openrouter_lsp.checking.record import LookedUp
 from openrouter_lsp.checking.reply import Accepted, Refused, Reply, Unanswered
 from openrouter_lsp.checking.settling import settle
+from openrouter_lsp.checking.wordings import (
+    fault_of,
+    is_expired_wording,
+    knows_the_key,
+    says_expired,
+)
 from openrouter_lsp.keys import (
     Evidence,
     EvidenceSource,
     Fact,
-    Fault,
     KeyDetails,
     KeyStatus,
     Verdict,
@@ -25,25 +31,14 @@ from openrouter_lsp.keys import (
 WARN_BEFORE: Final = (timedelta(days=7), timedelta(days=1), timedelta(hours=1))
 """How long before its expiry a key is warned of, and again, unless a setting says otherwise."""
 
-_SAYS_EXPIRED: Final = frozenset({"api key expired"})
-_SAYS_NO_KEY_CAME: Final = frozenset(
-    {
-        "missing authentication header",
-        "no auth credentials found",
-        "no cookie auth credentials found",
-    }
-)
-_SAYS_LIMIT_REACHED: Final = "key limit exceeded"
-_PASSING_SHORTAGE: Final = "openrouter_in_flight_budget"
-
 
 def judge(  # noqa: PLR0913 - each is evidence of another kind
     reply: Reply | None,
     now: datetime,
     *,
     earlier: Reply | None = None,
-    accepted: Accepted | None = None,
-    memory: Accepted | None = None,
+    past: Past = NOTHING,
+    memory: Past = NOTHING,
     record: LookedUp | None = None,
     warn_before: tuple[timedelta, ...] = WARN_BEFORE,
 ) -> Verdict:
@@ -54,27 +49,25 @@ def judge(  # noqa: PLR0913 - each is evidence of another kind
         now: the moment to judge for, aware, by the clock that dated the replies.
         earlier: the last reply that told something of the key, for the case that the newest
             tells nothing: no status changes on a network fault.
-        accepted: the last reply that described the key. An expiry that it told, and that has
-            passed, is why OpenRouter does not know the key any more.
-        memory: the same, remembered from an earlier session.
+        past: what is kept of this session's replies. An expiry that OpenRouter told, and that
+            has passed, is why it does not know the key any more; so is that it once said so.
+        memory: the same, remembered from earlier sessions.
         record: the key's record, asked for with a management key after it was refused.
         warn_before: how long before its expiry a key is warned of: from the longest of them on
             it counts as expiring.
     """
-    past = _Past(accepted, EvidenceSource.OPENROUTER) if accepted else None
-    if past is None and memory is not None:
-        past = _Past(memory, EvidenceSource.MEMORY)
+    kept = _kept(past, memory)
     if reply is None:
         # Nobody asked: what is remembered is told, and decides nothing.
-        return Verdict(KeyStatus.UNCHECKED, evidence=past.evidence() if past else ())
+        return Verdict(KeyStatus.UNCHECKED, evidence=kept.evidence())
     fault = fault_of(reply)
     if fault is None:
-        return settle(_judge_answer(reply, now, past, warn_before), record, now)
+        return settle(_judge_answer(reply, now, kept, warn_before), record, now)
     assert not isinstance(reply, Accepted)  # noqa: S101 - for the type checker: it has no fault
     if earlier is None or fault_of(earlier) is not None:
-        verdict = _judge_silence(now, past)
+        verdict = _judge_silence(now, kept)
     else:
-        verdict = settle(_judge_answer(earlier, now, past, warn_before), record, now)
+        verdict = settle(_judge_answer(earlier, now, kept, warn_before), record, now)
     return replace(
         verdict,
         evidence=(_evidence_of_silence(reply), *verdict.evidence),
@@ -83,81 +76,81 @@ def judge(  # noqa: PLR0913 - each is evidence of another kind
     )
 
 
-def fault_of(reply: Reply) -> Fault | None:
-    """Return why a reply tells nothing of the key; None where it tells something."""
-    if isinstance(reply, Unanswered):
-        return reply.fault
-    return _fault_of_refusal(reply) if isinstance(reply, Refused) else None
-
-
-def _fault_of_refusal(reply: Refused) -> Fault | None:
-    if reply.code == 401:
-        return Fault.NO_CREDENTIALS_SEEN if _plain(reply.message) in _SAYS_NO_KEY_CAME else None
-    if reply.code == 402:
-        return Fault.RATE_LIMITED if reply.limit_source == _PASSING_SHORTAGE else None
-    if reply.code == 403:
-        limit_reached = _plain(reply.message).startswith(_SAYS_LIMIT_REACHED)
-        return None if limit_reached else Fault.FORBIDDEN
-    return Fault.RATE_LIMITED if reply.code == 429 else Fault.SERVER_ERROR
-
-
-def is_worth_a_second_try(reply: Reply) -> bool:
-    """Whether to ask once more at once: OpenRouter has at times overlooked a good key."""
-    return fault_of(reply) is Fault.NO_CREDENTIALS_SEEN
-
-
 @dataclass(frozen=True, slots=True)
-class _Past:
-    """A reply of the past that described the key, and who keeps it."""
+class _Kept:
+    """What is kept of earlier replies, and who keeps it."""
 
-    accepted: Accepted
-    source: EvidenceSource
+    accepted: Accepted | None
+    accepted_by: EvidenceSource
+    expired: Refused | None
+    expired_by: EvidenceSource
 
     def evidence(self) -> tuple[Evidence, ...]:
-        """Return what it states: the expiry, where it told one that can be read."""
-        expires_at = self.accepted.details.expires_at
+        """Return all that it states, newest first."""
+        return (*self.of_expired(), *self.of_accepted())
+
+    def of_expired(self) -> tuple[Evidence, ...]:
+        """Return that OpenRouter said that the key's time is over, where it did."""
+        return (_refusal(self.expired, self.expired_by),) if self.expired else ()
+
+    def of_accepted(self) -> tuple[Evidence, ...]:
+        """Return what OpenRouter's description states: the expiry, where it told one."""
+        if self.accepted is None:
+            return ()
+        at, expires_at = self.accepted.at, self.accepted.details.expires_at
         if expires_at is None and not self.accepted.is_expiry_unread:
-            return (Evidence(self.source, self.accepted.at, Fact.ACCEPTED, code=200),)
-        return (Evidence(self.source, self.accepted.at, Fact.EXPIRES_AT, moment=expires_at),)
+            return (Evidence(self.accepted_by, at, Fact.ACCEPTED, code=200),)
+        return (Evidence(self.accepted_by, at, Fact.EXPIRES_AT, moment=expires_at),)
+
+
+def _kept(past: Past, memory: Past) -> _Kept:
+    """Put together what is kept; what was heard in this session is newer than the memory."""
+    heard, remembered = EvidenceSource.OPENROUTER, EvidenceSource.MEMORY
+    if past.accepted is not None:
+        return _Kept(past.accepted, heard, past.expired, heard)
+    if past.expired is not None:
+        return _Kept(memory.accepted, remembered, past.expired, heard)
+    return _Kept(memory.accepted, remembered, memory.expired, remembered)
 
 
 def _judge_answer(
-    reply: Reply, now: datetime, past: _Past | None, warn_before: tuple[timedelta, ...]
+    reply: Reply, now: datetime, kept: _Kept, warn_before: tuple[timedelta, ...]
 ) -> Verdict:
     if isinstance(reply, Accepted):
         return _judge_accepted(reply, now, warn_before)
     if not isinstance(reply, Refused):
         raise TypeError("no answer to judge")
-    ended = _expiry_that_has_passed(past.accepted, reply, now) if past else None
-    if ended or (reply.code == 401 and _says_expired(reply)):
+    ended = _expiry_that_has_passed(kept.accepted, reply, now)
+    # What it said before: a key's time does not begin again, unless OpenRouter knows it again.
+    said = () if says_expired(reply) or knows_the_key(reply) else kept.of_expired()
+    if ended or said or says_expired(reply):
         status = KeyStatus.EXPIRED
-    elif reply.code in (402, 403):
+    elif knows_the_key(reply):
         status = KeyStatus.EXHAUSTED
     else:
         status = KeyStatus.REJECTED
-    refusal = Evidence(
-        EvidenceSource.OPENROUTER, reply.at, Fact.REFUSED, quote=reply.message, code=reply.code
-    )
-    told = past.evidence() if past and (ended or status is KeyStatus.REJECTED) else ()
-    return Verdict(status, KeyDetails(expires_at=ended), (refusal, *told), checked_at=reply.at)
+    told = kept.of_accepted() if ended or status is KeyStatus.REJECTED else ()
+    evidence = (_refusal(reply), *said, *told)
+    return Verdict(status, KeyDetails(expires_at=ended), evidence, checked_at=reply.at)
 
 
-def _judge_silence(now: datetime, past: _Past | None) -> Verdict:
+def _judge_silence(now: datetime, kept: _Kept) -> Verdict:
     """Judge without any answer: time passes all the same."""
-    if past is None:
-        return Verdict(KeyStatus.UNKNOWN)
-    ended = _expiry_that_has_passed(past.accepted, None, now)
-    if ended is None:
-        return Verdict(KeyStatus.UNKNOWN, evidence=past.evidence())
-    return Verdict(KeyStatus.EXPIRED, KeyDetails(expires_at=ended), past.evidence())
+    ended = _expiry_that_has_passed(kept.accepted, None, now)
+    status = KeyStatus.EXPIRED if ended or kept.expired else KeyStatus.UNKNOWN
+    return Verdict(status, KeyDetails(expires_at=ended), kept.evidence())
 
 
 def _expiry_that_has_passed(
-    accepted: Accepted, reply: Refused | None, now: datetime
+    accepted: Accepted | None, reply: Refused | None, now: datetime
 ) -> datetime | None:
     """Return the expiry that explains a refusal; None where none does."""
-    left = time_left(accepted, reply, now)
-    return accepted.details.expires_at if left is not None and left <= timedelta(0) else None
+    left = time_left(accepted, reply, now) if accepted else None
+    return (
+        accepted.details.expires_at
+        if accepted and left is not None and left <= timedelta(0)
+        else None
+    )
 
 
 def _judge_accepted(reply: Accepted, now: datetime, warn_before: tuple[timedelta, ...]) -> Verdict:
@@ -194,17 +187,13 @@ def _warning_reached(left: timedelta, warn_before: tuple[timedelta, ...]) -> tim
 
 def _evidence_of_silence(reply: Refused | Unanswered) -> Evidence:
     if isinstance(reply, Refused):
-        return Evidence(
-            EvidenceSource.OPENROUTER, reply.at, Fact.REFUSED, reply.message, reply.code
-        )
+        return _refusal(reply)
     return Evidence(EvidenceSource.OPENROUTER, reply.at, Fact.NOT_ANSWERED, reply.quote)
 
 
-def _says_expired(reply: Refused) -> bool:
-    return _plain(reply.message) in _SAYS_EXPIRED or (
-        reply.description is not None and _plain(reply.description) in _SAYS_EXPIRED
-    )
-
-
-def _plain(message: str) -> str:
-    return message.strip().rstrip(".!").casefold()
+def _refusal(reply: Refused, source: EvidenceSource = EvidenceSource.OPENROUTER) -> Evidence:
+    quote = reply.message
+    if is_expired_wording(reply.description) and not is_expired_wording(quote):
+        # Newer replies have it in the WWW-Authenticate header alone, beside the older words.
+        quote = f"{quote} ({reply.description})".strip()
+    return Evidence(source, reply.at, Fact.REFUSED, quote, reply.code)

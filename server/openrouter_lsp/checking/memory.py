@@ -1,28 +1,44 @@
-"""What OpenRouter said of the keys that it accepted, kept across sessions.
+"""What OpenRouter said of keys, kept across sessions, by who said it.
 
 OpenRouter forgets a key whose time is over, and then says that there is no such user. Whoever
-noted the expiry while the key was good can tell better.
+noted the expiry while the key was good, or that OpenRouter once said so, can tell better.
 """
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
-from openrouter_lsp.checking.memory_rows import RECALL, REMEMBER, accepted_of, number_of, row_of
-from openrouter_lsp.checking.reply import Accepted
+from openrouter_lsp.checking.memory_rows import (
+    COUNT,
+    FORGET,
+    FORGET_OLDER,
+    KNOWN_AGAIN,
+    RECALL,
+    RECALL_EXPIRED,
+    REMEMBER,
+    REMEMBER_EXPIRED,
+    number_of,
+    past_of,
+    row_of,
+)
+from openrouter_lsp.checking.past import NOTHING, Past
+from openrouter_lsp.checking.reply import Accepted, Refused
+from openrouter_lsp.checking.wordings import knows_the_key, says_expired
 from openrouter_lsp.keys import Fingerprint
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 _T = TypeVar("_T")
+_Use = Literal["read", "write", "make", "forget"]
 
 KEPT_FOR: Final = timedelta(days=365)
 """How long a key is remembered after OpenRouter last accepted it."""
 
 _CLOCKS_MAY_DIFFER: Final = timedelta(days=1)
+_MICROSECOND: Final = timedelta(microseconds=1)
 
 
 def memory_path() -> Path:
@@ -33,7 +49,9 @@ def memory_path() -> Path:
 
 
 class Memory:
-    """Remembers accepted keys under their fingerprints, in one file for all programs of a user.
+    """Remembers what was said of keys, under their fingerprints.
+
+    It is one file for all programs of a user.
 
     Nothing raises: where the file cannot be used, a sentence goes to the log, once for each
     reason, and nothing is remembered. Every call may wait for the disk, and two seconds or so
@@ -58,46 +76,69 @@ class Memory:
         self._is_pruned = False
         self._is_closed = False
 
-    def remember(self, fingerprint: Fingerprint, accepted: Accepted) -> None:
-        """Keep what OpenRouter said of a key, unless something newer is kept already."""
+    def remember(self, fingerprint: Fingerprint, origin: str, reply: Accepted | Refused) -> None:
+        """Keep what a reply tells of a key, unless something newer is kept already.
+
+        Args:
+            fingerprint: the key's.
+            origin: who answered: `https://openrouter.ai`.
+            reply: that it accepted the key, which makes an end of the key that was told before
+                untrue; or that the key's time is over; or that it knows the key. Of any other
+                refusal nothing is kept.
+        """
+        statements = _statements(reply)
+        if not statements:
+            return
         now = self._clock()
-        row = row_of(fingerprint, accepted) | {"future": number_of(now + _CLOCKS_MAY_DIFFER)}
+        future = {"future": number_of(now + _CLOCKS_MAY_DIFFER)}
+        row = row_of(fingerprint, origin, reply) | future
         # A clock that runs ahead must not make everything old at once.
-        oldest = number_of(min(now, accepted.server_time or now) - KEPT_FOR)
+        oldest = number_of(min(now, reply.server_time or now)) - KEPT_FOR // _MICROSECOND
 
         def write(connection: "Connection") -> bool:
             if not self._is_pruned:
-                connection.execute("DELETE FROM remembered WHERE seen_at < ?", (oldest,))
-            connection.execute(REMEMBER, row)
+                for statement in FORGET_OLDER:
+                    connection.execute(statement, (oldest,))
+            for statement in statements:
+                connection.execute(statement, row)
             return True
 
-        if self._do(write, otherwise=False, makes=True):
+        # That a key is known again is no reason to make a file.
+        use: _Use = "write" if statements == (KNOWN_AGAIN,) else "make"
+        if self._do(write, otherwise=False, use=use):
             self._is_pruned = True
 
-    def recall(self, fingerprint: Fingerprint) -> Accepted | None:
-        """Return what OpenRouter said of a key when it last accepted it; None: not remembered.
+    def recall(self, fingerprint: Fingerprint, origin: str) -> Past:
+        """Return what somebody said of a key, empty where nothing is remembered.
 
         `at` is when that was, by the clock of the machine that heard it.
         """
 
-        def read(connection: "Connection") -> Accepted | None:
-            row = connection.execute(RECALL, (fingerprint,)).fetchone()
-            return None if row is None else accepted_of(row)
+        def read(connection: "Connection") -> Past:
+            rows = (fingerprint, origin)
+            accepted = connection.execute(RECALL, rows).fetchone()
+            return past_of(accepted, connection.execute(RECALL_EXPIRED, rows).fetchone())
 
-        return self._do(read, otherwise=None)
+        return self._do(read, otherwise=NOTHING)
 
-    def forget(self) -> int:
+    def forget(self, complain: Callable[[str], None] | None = None) -> int:
         """Forget all keys, in files set aside too, and return how many keys that were.
 
         What prevents it is logged each time, since a user waits for it.
+
+        Args:
+            complain: takes the same sentence, and no other.
         """
 
         def delete(connection: "Connection") -> int:
-            return connection.execute("DELETE FROM remembered").rowcount
+            (count,) = connection.execute(COUNT).fetchone()
+            for statement in FORGET:
+                connection.execute(statement)
+            return int(count)
 
         with self._lock:
             self._said.clear()
-        return self._do(delete, otherwise=0, forgets=True)
+        return self._do(delete, otherwise=0, use="forget", complain=complain)
 
     def close(self) -> None:
         """Wait for the call that is under way; later ones do nothing."""
@@ -109,16 +150,17 @@ class Memory:
         work: Callable[["Connection"], _T],
         *,
         otherwise: _T,
-        makes: bool = False,
-        forgets: bool = False,
+        use: _Use = "read",
+        complain: Callable[[str], None] | None = None,
     ) -> _T:
         """Do the work on the open file.
 
         Args:
             work: what to do in one transaction.
             otherwise: what to return where there is no file, or it cannot be used.
-            makes: whether to make the file where there is none.
-            forgets: whether files set aside go too.
+            use: what for: to read; to write; to write, and make the file where there is none; or
+                to forget, files set aside too.
+            complain: takes what prevents it, each time.
         """
         with self._lock:
             if self._is_closed:
@@ -130,19 +172,33 @@ class Memory:
                     TroubleError,
                 )
             except ImportError:
-                self._say("this Python has no sqlite3")
+                self._say("this Python has no sqlite3", complain)
                 return otherwise
             file = MemoryFile(self._path, clock=self._clock, log=self._log)
             try:
-                result = file.do(work, otherwise=otherwise, makes=makes, writes=makes or forgets)
-                if forgets:
+                result = file.do(
+                    work, otherwise=otherwise, makes=use == "make", writes=use != "read"
+                )
+                if use == "forget":
                     file.remove_what_was_set_aside()
             except TroubleError as trouble:
-                self._say(str(trouble))
+                self._say(str(trouble), complain)
                 return otherwise
             return result
 
-    def _say(self, reason: str) -> None:
+    def _say(self, reason: str, complain: Callable[[str], None] | None) -> None:
+        sentence = f"{self._path}, the memory of keys, cannot be used: {reason}."
+        if complain is not None:
+            complain(sentence)
         if reason not in self._said:
             self._said.add(reason)
-            self._log(f"{self._path}, the memory of keys, cannot be used: {reason}.")
+            self._log(sentence)
+
+
+def _statements(reply: Accepted | Refused) -> tuple[str, ...]:
+    """Return what a reply changes in the file, in order; nothing where it tells nothing."""
+    if isinstance(reply, Accepted):
+        return REMEMBER, KNOWN_AGAIN
+    if says_expired(reply):
+        return (REMEMBER_EXPIRED,)
+    return (KNOWN_AGAIN,) if knows_the_key(reply) else ()

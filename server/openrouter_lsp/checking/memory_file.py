@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Final, Literal, TypeVar
 
-from openrouter_lsp.checking.memory_rows import COLUMNS, SCHEMA, VERSION
+from openrouter_lsp.checking.memory_schema import VERSION, bring_up_to_date, is_sound_schema
 
 _T = TypeVar("_T")
 
@@ -40,6 +40,10 @@ class TroubleError(Exception):
 
 class _DamagedError(Exception):
     """The file is a database, but not the one that this program makes."""
+
+
+class _EarlierVersionError(Exception):
+    """An earlier version of this program made it, and whoever reads it changes nothing."""
 
 
 class MemoryFile:
@@ -72,7 +76,8 @@ class MemoryFile:
             work: what to do.
             otherwise: what to return where there is no file.
             makes: whether to make the file where there is none.
-            writes: whether the work changes something.
+            writes: whether the work changes something. A file of an earlier version is changed
+                by whoever comes first: its tables are brought up to date.
 
         Raises:
             TroubleError: it could not be done; nothing is changed.
@@ -85,9 +90,11 @@ class MemoryFile:
                     return otherwise
                 try:
                     with _transaction(self._path, "IMMEDIATE" if writes else "DEFERRED") as opened:
-                        if not _is_ready(opened, makes_schema=writes):
+                        if not _is_ready(opened, writes=writes):
                             return otherwise
                         return work(opened)
+                except _EarlierVersionError:
+                    writes = True  # it is brought up to date first, whoever comes
                 except (_DamagedError, sqlite3.Error) as error:
                     if _is_damage(error):
                         self._set_aside()
@@ -199,33 +206,40 @@ def _transaction(
         connection.execute("COMMIT")
 
 
-def _is_ready(connection: Connection, *, makes_schema: bool) -> bool:
-    """Whether the table is there; False where the file is a new one, and stays it.
+def _is_ready(connection: Connection, *, writes: bool) -> bool:
+    """Whether the tables are there, as today's version has them; False where the file is empty.
+
+    Args:
+        connection: within a transaction.
+        writes: whether to make the tables, or to bring them up to date.
 
     Raises:
         _DamagedError: there is something else.
+        _EarlierVersionError: they are not up to date, and stay so.
         TroubleError: a later version of this program made it.
     """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
         raise TroubleError("a newer version of this program made it, and it is left alone")
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if version == 0 and tables == 0:
-        if makes_schema:
-            connection.execute(SCHEMA)
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-        return makes_schema
-    columns = connection.execute("PRAGMA table_info(remembered)").fetchall()
-    if version != VERSION or tuple(column[1] for column in columns) != COLUMNS:
+    is_empty = version == 0 and tables == 0
+    if not is_empty and not is_sound_schema(connection, version):
         raise _DamagedError
-    return True
+    if version == VERSION:
+        return True
+    if writes:
+        bring_up_to_date(connection, version)
+    elif not is_empty:
+        raise _EarlierVersionError
+    return writes
 
 
 def _is_sound(connection: Connection) -> bool:
     """Whether nothing is wrong with the file; its lock is held afterwards, where it can be had."""
     try:
         connection.execute("BEGIN EXCLUSIVE")
-        _is_ready(connection, makes_schema=False)
+        with suppress(_EarlierVersionError):
+            _is_ready(connection, writes=False)
         faults = connection.execute("PRAGMA integrity_check").fetchall()
     except (_DamagedError, sqlite3.Error) as error:
         if not _is_damage(error):

@@ -40,6 +40,7 @@ def open_checker(  # noqa: PLR0913 - what a checker works with, handed in
         client,
         memory=memory,
         find_record=_finder(client, management_key, clock),
+        base_url=client.base_url,
         clock=clock,
         max_age=max_age,
         warn_before=warn_before,

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from openrouter_lsp.checking.client import Gets
-from openrouter_lsp.checking.judge import is_worth_a_second_try
 from openrouter_lsp.checking.record import (
     LookedUp,
     NoRecord,
@@ -15,6 +14,7 @@ from openrouter_lsp.checking.record import (
     unanswered,
 )
 from openrouter_lsp.checking.reply import RawAnswer, Refused, Unanswered
+from openrouter_lsp.checking.wordings import is_worth_a_second_try
 from openrouter_lsp.keys import Fingerprint, Key
 
 MOST_WORKSPACES: Final = 20

@@ -121,12 +121,26 @@ def read_reply(status: int, headers: Mapping[str, str], body: bytes, at: datetim
     if refused := _refused(status, content.get("error"), at, headers):
         return refused
     kind = headers.get("content-type", "no content type").split(";")[0]
-    quote = quotable(f"HTTP {status}, {kind}")
+    fault, words = _fault_of_status(status), _words_of_an_error(content)
+    if fault is Fault.NOT_OPENROUTER and words:
+        fault, kind = Fault.UNKNOWN_FORM, f"“{words}”"
     retry_at = read_retry_at(headers.get("retry-after"), at)
-    return Unanswered(at, _fault_of_status(status), quote, retry_at)
+    return Unanswered(at, fault, quotable(f"HTTP {status}, {kind}"), retry_at)
+
+
+def _words_of_an_error(content: Mapping[str, object]) -> str:
+    """Return what an error says that is not OpenRouter's in form: a gateway's, say, or Anthropic's.
+
+    Such words are shown, and decide nothing.
+    """
+    error = content.get("error")
+    words = error.get("message") if isinstance(error, dict) else error
+    return words.strip() if isinstance(words, str) else ""
 
 
 def _fault_of_status(status: int) -> Fault:
+    if status == 404:
+        return Fault.NOT_FOUND
     if status == 429:
         return Fault.RATE_LIMITED
     if status == 407:

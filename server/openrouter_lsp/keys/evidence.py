@@ -52,6 +52,7 @@ class Evidence:
         quote: the words as they came, free of keys and ids; None where there are none.
         code: OpenRouter's error number (HTTP status); None where there is none.
         moment: the time that the fact speaks of, aware, UTC; None where it speaks of none.
+        address: the API's address that it was asked for at; None: OpenRouter's own.
     """
 
     source: EvidenceSource
@@ -60,3 +61,4 @@ class Evidence:
     quote: str | None = None
     code: int | None = None
     moment: datetime | None = None
+    address: str | None = None
