@@ -1,11 +1,22 @@
 """Failures and checked keys, for the tests of what is said of them."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from openrouter_lsp.keys import Certainty, Failure, FailureKind, Fault, KeyStatus, Verdict
 from openrouter_lsp.reporting.failures import CheckedKey, KeyPlace
-from tests.reporting.given import ASKED, NOW, accepted, failed, new_key, refused, rejected
+from openrouter_lsp.scanning import Malformed
+from tests.reporting.given import (
+    ASKED,
+    NOW,
+    accepted,
+    failed,
+    flawed,
+    new_key,
+    refused,
+    rejected,
+)
 
 PRINTED = "Error code: 401 - {'error': {'message': 'User not found.', 'code': 401}}"
 
@@ -39,6 +50,14 @@ def exported(verdict: Verdict) -> CheckedKey:
     )
 
 
+def quoted(place: KeyPlace = KeyPlace.ENVIRONMENT, **others: Any) -> CheckedKey:
+    """The value of a variable with quotation marks around the key."""
+    flaw = replace(flawed(Malformed.QUOTE_INSIDE, 64), masked='"sk-or-v1-de...2"')
+    where = {"path": None, "line": None} | others
+    unasked = Verdict(KeyStatus.UNCHECKED)
+    return replace(checked(unasked, place=place, masked=flaw.masked, **where), flaw=flaw)
+
+
 def expired() -> Verdict:
     return accepted(KeyStatus.EXPIRED, expires_at=NOW - timedelta(days=3))
 
@@ -57,5 +76,5 @@ def offline() -> Verdict:
 
 __all__ = [
     "PRINTED", "accepted", "checked", "disabled", "exhausted", "expired", "exported", "failure",
-    "new_key", "offline", "rejected",
+    "new_key", "offline", "quoted", "rejected",
 ]  # fmt: skip

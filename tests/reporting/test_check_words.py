@@ -35,5 +35,14 @@ def test_a_remembered_expiry_that_has_passed_is_told_and_is_no_verdict(
     assert told(None, Fact.ACCEPTED) == why
 
 
+def test_that_openrouter_said_so_once_is_told_and_is_no_verdict() -> None:
+    remembered = Evidence(EvidenceSource.MEMORY, ASKED, Fact.REFUSED, "API key expired.", 401)
+    verdict = Verdict(KeyStatus.UNCHECKED, evidence=(remembered,))
+    assert explain_status(verdict, NOW, Unasked.OFFLINE) == (
+        f"{explain_unasked(Unasked.OFFLINE)} It is remembered that on 23 Nov 2026, 09:58 UTC the"
+        " answer was that it has expired; a check would tell whether that still holds."
+    )
+
+
 def test_a_key_that_was_checked_elsewhere_is_told_as_it_is() -> None:
     assert explain_status(accepted(), NOW, Unasked.MENTION) == "OpenRouter accepts this key."

@@ -82,7 +82,7 @@ def ensure_fit(verdict: Verdict) -> None:
     for problem in problems:
         assert problem.message.startswith(told)
         assert SENTENCES.fullmatch(problem.message)
-    step = next_step(verdict.status)
+    step = next_step(verdict)
     if verdict.status not in (*fine, KeyStatus.UNKNOWN):
         assert step is not None
         assert problems[0].message == f"{told} {step}"

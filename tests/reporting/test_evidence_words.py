@@ -1,5 +1,6 @@
 """Evidence in words, with its source and its time."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -100,4 +101,24 @@ def test_evidence(evidence: Evidence, words: str) -> None:
 )
 def test_evidence_is_dated(source: EvidenceSource, name: str) -> None:
     evidence = Evidence(source, NOW - timedelta(hours=3), Fact.REFUSED, "No", 401)
+    assert dated_evidence(evidence, NOW) == f"{name}: 401 “No”"
+    elsewhere = replace(evidence, address="https://openrouter.ai/another/path")
+    assert dated_evidence(elsewhere, NOW) == f"{name}: 401 “No”"
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        (EvidenceSource.OPENROUTER, "127.0.0.1:8931, 3 hours ago"),
+        (
+            EvidenceSource.MEMORY,
+            "Remembered from 23 Nov 2026, 07:00 UTC, said by 127.0.0.1:8931",
+        ),
+        (EvidenceSource.RECORD, "The key's record at 127.0.0.1:8931, 3 hours ago"),
+    ],
+)
+def test_another_host_than_openrouter_is_named(source: EvidenceSource, name: str) -> None:
+    address = "http://127.0.0.1:8931/api/v1"
+    at = NOW - timedelta(hours=3)
+    evidence = Evidence(source, at, Fact.REFUSED, "No", 401, address=address)
     assert dated_evidence(evidence, NOW) == f"{name}: 401 “No”"

@@ -16,6 +16,7 @@ from openrouter_lsp.reporting.failures import (
     is_worth_a_check,
     is_worth_telling,
 )
+from openrouter_lsp.scanning import AROUND_A_KEY, Malformed
 from tests.reporting.failure_given import (
     accepted,
     checked,
@@ -25,9 +26,10 @@ from tests.reporting.failure_given import (
     exported,
     failure,
     offline,
+    quoted,
     rejected,
 )
-from tests.reporting.given import NOW, SENTENCES
+from tests.reporting.given import NOW, SENTENCES, flawed
 
 K = FailureKind
 IN_ENV = ".env, line 3 (OPENROUTER_API_KEY, sk-or-v1-abc...789)"
@@ -121,6 +123,49 @@ def test_a_good_key_that_was_not_sent(kind: FailureKind) -> None:
     assert told.startswith(f"OpenRouter accepts the key in {IN_ENV}, but the program did not send")
     assert "loads this file" in told
     assert "reads it from there" in conclude(kind, exported(accepted()))
+
+
+QUOTED = 'in the environment (OPENROUTER_API_KEY, "sk-or-v1-de...2")'
+
+
+@pytest.mark.parametrize("kind", [K.NO_CREDENTIALS, K.INVALID_KEY, K.USER_NOT_FOUND])
+@pytest.mark.parametrize("other", [(), (checked(accepted()),), (checked(rejected()),)])
+def test_a_value_that_is_more_than_a_key_is_the_cause(
+    kind: FailureKind, other: tuple[CheckedKey, ...]
+) -> None:
+    assert conclude(kind, quoted(), *other) == (
+        f"The value {QUOTED} is not quite a key: a quotation mark became part of the value."
+        " Programs send all of it, which is most likely why this failed. Leave nothing but the key"
+        " there, and start the program anew."
+    )
+
+
+@pytest.mark.parametrize("flaw", [Malformed.BLANK_INSIDE, Malformed.LINE_BREAK_INSIDE])
+def test_a_blank_may_have_been_cut_away_before_the_key_was_sent(flaw: Malformed) -> None:
+    one = replace(quoted(), flaw=flawed(flaw, 64))
+    assert "which may be why this failed" in conclude(K.USER_NOT_FOUND, one)
+    assert "which is most likely why" in conclude(K.NO_CREDENTIALS, one)
+
+
+def test_a_value_that_is_more_than_a_key_may_be_the_cause() -> None:
+    told = conclude(K.NO_CREDENTIALS, checked(accepted()), quoted())
+    assert told.startswith(f"It may have used the value {QUOTED}, not quite a key: a quotation ")
+    told = conclude(K.NO_CREDENTIALS, checked(rejected()), quoted())
+    assert told.startswith(f"The key in {IN_ENV} did not arrive, and would not do.")
+    told = conclude(K.KEY_EXPIRED, quoted())
+    assert told.startswith(f"The program may have used the value {QUOTED}, not sent to OpenRouter,")
+    assert conclude(K.INSUFFICIENT_CREDITS, quoted()) == ""
+
+
+@pytest.mark.parametrize("flaw", sorted(AROUND_A_KEY))
+def test_each_such_value_has_sentences(flaw: Malformed) -> None:
+    one = replace(quoted(), flaw=flawed(flaw, 64))
+    for kind, keys in itertools.product(K, ([one], [checked(accepted()), one])):
+        told = conclude(kind, *keys)
+        assert told == "" or SENTENCES.fullmatch(told)
+        assert "None" not in told
+    is_read_by_none = flaw in (Malformed.UNCLOSED_QUOTE, Malformed.BEHIND_QUOTES)
+    assert ("not quite a key" in conclude(K.MISSING_KEY, one)) or not is_read_by_none
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from openrouter_lsp.reporting.actions import (
     in_history_words,
     moved_words,
     not_in_history_words,
+    secret_words,
     unsearched_words,
 )
 from openrouter_lsp.workspace.sharing import Unsearched
@@ -29,6 +30,8 @@ def test_every_reason_has_words() -> None:
         (Language.PYTHON, True, None),
         (Language.JAVASCRIPT, False, "node --env-file=a/.env"),
         (Language.JAVASCRIPT, True, None),
+        (Language.TYPESCRIPT, False, "node --env-file=a/.env"),
+        (Language.TYPESCRIPT_JSX, False, "node --env-file=a/.env"),
         (Language.SHELL, False, "set -a; . ./a/.env; set +a"),
         (Language.COMPOSE, True, None),
         (Language.EDITOR, True, "${env:K}"),
@@ -42,6 +45,20 @@ def test_what_has_to_load_the_file(language: Language, is_loaded: bool, said: st
         assert words == start
     else:
         assert said in words
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        ((3,), "It stays in line 3 of the file"),
+        ((3, 5), "It stays in lines 3 and 5 of the file"),
+        ((1, 2, 3, 4, 5, 6, 7), "It stays in lines 1, 2, 3, 4, 5 and 2 more of the file"),
+    ],
+)
+def test_what_stays_is_told(left: tuple[int, ...], said: str) -> None:
+    assert said in moved_words("K", ".env", Language.PYTHON, is_loaded=True, left=left)
+    assert said in secret_words("K", left)
+    assert "It stays" not in secret_words("K")
 
 
 def test_history() -> None:

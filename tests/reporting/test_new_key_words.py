@@ -14,14 +14,17 @@ from openrouter_lsp.reporting.actions import (
     doubt_words,
     kept_words,
     key_name,
+    left_words,
     no_record_words,
     not_done_words,
     not_signed_in_words,
+    retire_words,
     retired_words,
     shown_words,
     unwritten_words,
     written_words,
 )
+from openrouter_lsp.workspace.holding import Obstacle
 from tests.reporting.given import ASKED, NOW, accepted, failed, rejected
 
 PAGE = "https://openrouter.ai/settings/keys"
@@ -47,6 +50,62 @@ def test_where_a_key_was_written() -> None:
     check(1, 1, Verdict(KeyStatus.UNCHECKED), unsure)
     check(1, 1, failed(Fault.OFFLINE), unsure)
     check(1, 1, rejected(), "The new key stands in 1 place in 1 file. Save the file")
+
+
+def test_where_a_key_was_written_and_where_not() -> None:
+    def check(committed: tuple[str, ...], left: str, expected: str) -> None:
+        words = written_words(1, 1, accepted(), committed, left)
+        ensure_sentences(words)
+        assert expected in words
+
+    check(("app.py",), "", "accepts it. Git would commit it in app.py. Save the file")
+    check(("a", "b", "c"), "", "commit it in a, b and c. ")
+    check(("a\n\udcff",), "", r"commit it in a\n\xff. ")
+    check(tuple("abcdefgh"), "", "commit it in a, b, c, d, e and 3 more. ")
+    check((), "The old key still stands in x (binary).", "hold the old one. The old key still")
+
+
+def test_a_file_that_is_called_as_a_key_is() -> None:
+    words = left_words([("binary", f"sk-or-v1-{'a' * 64}.db")], is_complete=True)
+    assert words == "The old key still stands in sk-or-v1-aaa...aaa.db (binary)."
+
+
+def test_where_the_old_key_still_stands() -> None:
+    def check(left: list[tuple[str, str]], expected: str, *, is_complete: bool = True) -> None:
+        words = left_words(left, is_complete=is_complete)
+        assert words == expected
+        if words:
+            ensure_sentences(words)
+
+    binary, latin = ("binary", "cache.db"), ("encoding", "a.txt")
+    notes = [("comment", "a.env"), ("comment", "b.env")]
+    check([], "")
+    check([binary], "The old key still stands in cache.db (binary).")
+    check([binary, latin], "The old key still stands in cache.db (binary) and a.txt (not UTF-8).")
+    check(notes, "The old key still stands in comments of a.env and b.env.")
+    check(
+        [binary, *notes],
+        "The old key still stands in cache.db (binary), and in comments of a.env and b.env.",
+    )
+    unsure = "Not every file was searched for the old key: there are too many, or some are"
+    check([], f"{unsure} too large or may not be read.", is_complete=False)
+    check(
+        [binary],
+        f"The old key still stands in cache.db (binary). {unsure} too large or may not be read.",
+        is_complete=False,
+    )
+
+
+@pytest.mark.parametrize("why", Obstacle)
+def test_every_obstacle_has_words(why: Obstacle) -> None:
+    assert re.search(r" in x \(.+\)\.$", left_words([(why, "x")], is_complete=True))
+
+
+def test_the_old_key_is_asked_about() -> None:
+    for left in ("", "The old key still stands in x (binary)."):
+        words = retire_words("Laptop", left)
+        ensure_sentences(words)
+        assert left in words
 
 
 def test_what_speaks_against_writing() -> None:
@@ -96,9 +155,12 @@ def test_every_step_that_fails_has_words(step: str, fault: Fault | None, is_sett
 
 @pytest.mark.parametrize("why", Unwritten)
 def test_every_key_that_is_not_written_has_words(why: Unwritten) -> None:
-    ensure_sentences(unwritten_words(why, None))
-    assert "“Laptop” at OpenRouter" in unwritten_words(why, "Laptop")
-    ensure_sentences(unwritten_words(why, "Laptop"))
+    left = "The old key still stands in x (binary)."
+    for name, still in ((None, ""), ("Laptop", ""), ("Laptop", left)):
+        words = unwritten_words(why, name, ("a.py", "b.py"), still)
+        ensure_sentences(words)
+        assert ("“Laptop” at OpenRouter" in words) == (name is not None)
+        assert ("a.py and b.py" in words) == (why is Unwritten.MISSING)
 
 
 def test_the_rest_is_sentences_too() -> None:

@@ -14,14 +14,15 @@ from openrouter_lsp.reporting import (
     problems_of,
     status_of,
 )
-from openrouter_lsp.reporting.problems import ShadowedBy, ShadowPlace, shadow_words
-from openrouter_lsp.scanning import Context, Finding, Malformed, Placeholder, Span
+from openrouter_lsp.reporting.shadow_words import ShadowedBy, ShadowPlace, shadow_words
+from openrouter_lsp.scanning import AROUND_A_KEY, Context, Finding, Malformed, Placeholder, Span
 from tests.reporting.given import (
     IN_ENV,
     NOW,
     SENTENCES,
     accepted,
     failed,
+    flawed,
     found,
     new_key,
     rejected,
@@ -173,6 +174,46 @@ def test_what_is_known_of_the_other_key_is_told(status: KeyStatus | None) -> Non
     assert (told == "") == (status in untold)
     assert ("expired" in told) == (status is KeyStatus.EXPIRED)
     assert told == "" or re.fullmatch(r", which [a-zA-Z ]+,", told)
+
+
+@pytest.mark.parametrize(
+    ("instead", "is_empty", "holds"),
+    [
+        (None, True, "is set, but to nothing, in the environment"),
+        (None, False, "holds something that is no OpenRouter key in the environment"),
+        (flawed(Placeholder.WORDS), False, "holds a placeholder in the environment"),
+        (flawed(Malformed.OTHER_SERVICE), False, "what looks like another service's key in the"),
+        (
+            flawed(Malformed.QUOTE_INSIDE),
+            False,
+            "holds what is not quite a key (sk-or-v1-...): a quotation mark became part of the",
+        ),
+        (
+            replace(flawed(Malformed.BLANK_INSIDE), masked="[x](y:z)..."),
+            False,
+            "holds what is not quite a key: there is a blank in the value, in the environment",
+        ),
+    ],
+)
+def test_what_is_no_key_in_the_environment(
+    instead: Finding | None, is_empty: bool, holds: str
+) -> None:
+    shadow = ShadowedBy(None, ShadowPlace.SHELL, instead=instead, is_empty=is_empty)
+    surroundings = replace(IN_ENV, shadowed_by=shadow)
+    (problem,) = problems_of(found(variable="MY_KEY"), accepted(), surroundings, NOW)
+    assert f"{problem.severity} {problem.code}" == "warning key-shadowed"
+    assert problem.message.startswith("MY_KEY ")
+    assert holds in problem.message
+    assert "do not get the key of this line. Run: unset MY_KEY." in problem.message
+    assert SENTENCES.fullmatch(problem.message)
+    assert "None" not in problem.message
+
+
+@pytest.mark.parametrize("flaw", Malformed)
+def test_what_stands_around_a_key_does_not_hide_it_from_git(flaw: Malformed) -> None:
+    problems = problems_of(flawed(flaw, 64), accepted(), Surroundings(True, True), NOW)
+    also = ["key-not-ignored"] if flaw in AROUND_A_KEY else []
+    assert [problem.code for problem in problems] == ["key-malformed", *also]
 
 
 def test_a_key_that_only_some_frameworks_use_is_a_note_and_no_problem() -> None:

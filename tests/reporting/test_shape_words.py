@@ -27,6 +27,13 @@ SHAPES = [
         flawed(Malformed.TOO_LONG, 65),
         "Not quite an OpenRouter key: it has 65 digits instead of 64.",
     ),
+    (
+        flawed(Malformed.TEXT_AROUND, 64),
+        (
+            "Not quite an OpenRouter key: there is more in the value, so that programs would send"
+            " “sk-or-v1-...”."
+        ),
+    ),
     (flawed(Malformed.TOO_LONG), "Not quite an OpenRouter key: its length is wrong."),
     (
         flawed(Malformed.NOT_HEX, 64),

@@ -9,6 +9,7 @@ from openrouter_lsp.keys import Evidence, EvidenceSource, Fact, Fault, KeyStatus
 from openrouter_lsp.reporting import (
     expiry_warning,
     explain_status,
+    next_step,
     steps_to_settle,
 )
 from tests.reporting.given import (
@@ -116,6 +117,11 @@ def test_past_its_time_and_accepted_all_the_same() -> None:
         "The expiry of this key, 22 Nov 2026, 10:00 UTC, has passed, though OpenRouter still"
         " accepted it when last asked."
     )
+    assert next_step(verdict) == (
+        "Make a new key at https://openrouter.ai/settings/keys and put it here: this one may be"
+        " refused at any moment."
+    )
+    assert "in good time" in (next_step(replace(verdict, ends_within=timedelta(hours=1))) or "")
 
 
 @pytest.mark.parametrize(
@@ -150,6 +156,20 @@ def test_a_record_that_is_in_order_is_not_contradicted(fact: Fact, told: str) ->
     verdict = replace(rejected(), evidence=(*rejected().evidence, before, record))
     assert told in words(verdict)
     assert "probably" not in words(verdict)
+
+
+@pytest.mark.parametrize(
+    ("expires_in", "told"),
+    [
+        (timedelta(days=1), "does not explain this, so it was probably deleted or disabled"),
+        (timedelta(minutes=-30), "does not explain this by itself: that may have ended it late"),
+    ],
+)
+def test_an_expiry_that_does_not_explain_a_refusal(expires_in: timedelta, told: str) -> None:
+    ends = Evidence(EvidenceSource.MEMORY, ASKED, Fact.EXPIRES_AT, moment=ASKED + expires_in)
+    verdict = replace(rejected(), evidence=(*rejected().evidence, ends))
+    assert told in words(verdict)
+    assert ("probably" in words(verdict)) == (expires_in > timedelta(0))
 
 
 def test_what_would_settle_why_a_key_is_rejected() -> None:

@@ -12,6 +12,7 @@ import pytest
 from openrouter_lsp.keys import Certainty, FailureKind, Fault, KeyStatus, Verdict
 from openrouter_lsp.reporting import Sighting, Unasked
 from openrouter_lsp.reporting.failures import CheckedKey, told_words
+from openrouter_lsp.scanning import AROUND_A_KEY, Malformed
 from tests.reporting.failure_given import (
     checked,
     disabled,
@@ -21,8 +22,9 @@ from tests.reporting.failure_given import (
     failure,
     new_key,
     offline,
+    quoted,
 )
-from tests.reporting.given import NOW, accepted, failed, rejected
+from tests.reporting.given import NOW, accepted, failed, flawed, rejected
 from tests.reporting.test_every_state_has_words import verdicts
 
 K = FailureKind
@@ -66,6 +68,29 @@ def test_an_expired_key() -> None:
         "It expired on 20 Nov 2026, 10:00 UTC.",
         f"Put a new one there ({KEYS_PAGE}).",
     )
+
+
+def test_a_value_with_quotation_marks() -> None:
+    value = 'in the environment (OPENROUTER_API_KEY, "sk-or-v1-de...2")'
+    check(
+        told(K.NO_CREDENTIALS, quoted(), checked(accepted())),
+        f"the value {value} is not quite a key: a quotation mark became part of the value.",
+        "Programs send all of it, which is most likely why this failed.",
+        "Leave nothing but the key there, and start the program anew.",
+    )
+    check(
+        told(K.KEY_EXPIRED, quoted()),
+        "OpenRouter says that the key that was sent has expired.",
+        f"It may have used the value {value}, not checked since it is not quite a key.",
+        "Leave nothing but the key there.",
+    )
+
+
+@pytest.mark.parametrize("flaw", sorted(AROUND_A_KEY))
+def test_each_value_that_is_more_than_a_key(flaw: Malformed) -> None:
+    one = replace(quoted(), flaw=replace(flawed(flaw, 64), masked="sk-or-v1-abc...789"))
+    for kind, keys in itertools.product(K, ([one], [checked(accepted()), one])):
+        ensure_short(told(kind, *keys))
 
 
 def test_a_rejected_key_is_not_said_to_have_expired() -> None:

@@ -135,6 +135,101 @@ def test_only_where_the_name_is_openrouters(row: tuple[str, str]) -> None:
         check(scan_dotenv, f"{name}={unmarked}")
 
 
+MARKS_AROUND: dict[str, tuple[str, str]] = {
+    "semicolon": (f"«{KEY};»", "text_around:64"),
+    "comma": (f"'«{KEY},»'", "text_around:64"),
+    "escaped quotes": (f'«\\"{KEY}\\"»', "quote_inside:64"),
+    "never closed": (f'«"{KEY}» # x', "unclosed_quote:64"),
+    "never closed, single": (f"«'{KEY}»", "unclosed_quote:64"),
+    "other quote behind": (f"«\"{KEY}'»", "unclosed_quote:64"),
+    "semicolon behind quotes": (f"«'{KEY}';»", "behind_quotes:64"),
+    "three quotes": (f'«"""{KEY}"""»', "behind_quotes:64"),
+}
+WORDS_AROUND: dict[str, tuple[str, str]] = {
+    "Bearer": (f"«Bearer {KEY}»", "bearer:64"),
+    "Bearer in quotes": (f"'«bearer  {KEY}»'", "bearer:64"),
+    "a whole header": (f'"«Authorization: Bearer {KEY}»"', "bearer:64"),
+    "full stop": (f"«{KEY}.»", "text_around:64"),
+    "name": (f"«key: {KEY}»", "text_around:64"),
+    "variable twice": (f"«OPENROUTER_API_KEY={KEY}»", "text_around:64"),
+    "equals sign": (f"«= {KEY}»", "text_around:64"),
+    "letter before": (f"«x{KEY}»", "text_around:64"),
+    "words behind": (f"«{KEY} (the new one)» # x", "text_around:64"),
+    "brackets": (f"«<{KEY}>»", "text_around:64"),
+    "square brackets": (f"'«[{KEY}]»'", "text_around:64"),
+    "number sign before": (f"«#{KEY}»", "text_around:64"),
+    "backslash": (f"«{KEY}\\»", "text_around:64"),
+    "never closed, Bearer": (f'«"Bearer {KEY}»', "unclosed_quote:64"),
+    "letter behind quotes": (f'«"{KEY}"x»', "behind_quotes:64"),
+    "words behind quotes": (f"«'{KEY}' (new)» # x", "behind_quotes:64"),
+    "another line in the quotes": (f'"«{KEY}»\nB=x"', "line_break_inside:64"),
+}
+
+
+@pytest.mark.parametrize("row", [*MARKS_AROUND.values(), *WORDS_AROUND.values()])
+@pytest.mark.parametrize("name", ["OPENROUTER_API_KEY", "OpenRouter_Token", "OPENAI_API_KEY"])
+def test_more_than_a_key_where_the_name_wants_one(row: tuple[str, str], name: str) -> None:
+    marked, flaw = row
+    check(scan_dotenv, f"X=1\n{name}={marked}\nC=1", f"{flaw} {name} assignment")
+
+
+@pytest.mark.parametrize("row", MARKS_AROUND.values(), ids=MARKS_AROUND)
+def test_marks_around_a_key_in_any_variable(row: tuple[str, str]) -> None:
+    marked, flaw = row
+    check(scan_dotenv, f"A={marked}", f"{flaw} A assignment")
+
+
+@pytest.mark.parametrize("row", [*MARKS_AROUND.values(), *WORDS_AROUND.values()])
+def test_a_key_in_place_of_all_of_it_is_one(row: tuple[str, str]) -> None:
+    marked, flaw = row
+    before, _, rest = marked.partition("«")
+    behind = rest.partition("»")[2]
+    if not flaw.startswith("line_break"):  # where another line stands within, that is left alone
+        name = "OPENROUTER_API_KEY"
+        text = f"{name}={before}«{OTHER_KEY}»{behind}\nC=1"
+        check(scan_dotenv, text, f"key {name} assignment")
+
+
+LONGER = {
+    "address": f"https://localhost/?key=«{KEY}»&x=1",
+    "JSON": f"""'{{"key": "«{KEY}»"}}'""",
+    "JSON, not quoted": f'{{"key":"«{KEY}»"}}',
+    "list": f"""'["«{KEY}»"]'""",
+    "default": f"${{B:-«{KEY}»}}",
+    "comment for dotenv": f"«{KEY}»#prod",
+    "backticks": f"`«{KEY}»`",
+}
+
+
+@pytest.mark.parametrize("marked", LONGER.values(), ids=LONGER)
+def test_a_key_in_a_longer_text(marked: str) -> None:
+    for name in ("OPENROUTER_API_KEY", "A"):
+        check(scan_dotenv, f"{name}={marked}", f"key {name} assignment")
+
+
+@pytest.mark.parametrize(
+    ("name", "marked"),
+    [
+        ("HTTP_HEADERS", f"Authorization: Bearer «{KEY}»"),
+        ("OTEL_EXPORTER_OTLP_HEADERS", f"Authorization=Bearer «{KEY}»,x=1"),
+        ("AUTHORIZATION", f"'Bearer «{KEY}»'"),
+        ("OPENROUTER_HEADER", f"Bearer «{KEY}»"),
+        ("AUTH_TOKEN", f"Bearer «{KEY}»"),
+        ("OPENROUTER_API_KEYS", f"«{KEY}»,"),
+        ("KEYS", f"«{KEY}»;"),
+        ("A", f'"«{KEY}» x'),
+    ],
+)
+def test_names_that_want_more_than_a_key(name: str, marked: str) -> None:
+    check(scan_dotenv, f"{name}={marked}", f"key {name} assignment")
+
+
+def test_what_is_switched_off_is_read_by_shape_alone() -> None:
+    name = "OPENROUTER_API_KEY"
+    check(scan_dotenv, f"# {name}=«{KEY}» (old)", f"key {name} commented_assignment")
+    check(scan_dotenv, f"#{name}='«{KEY}»", f"key {name} commented_assignment")
+
+
 NOTHING = {
     "VseGPT": f"sk-or-vv-{BODY}",
     "VseGPT, capitals": f"SK-OR-VV-{BODY}",

@@ -138,6 +138,21 @@ def test_documented(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("changeme", "changeme"),
+        ("sk-or-v1-your-key-here", "sk-or-v1-your-key-here"),
+        ("<your\u202ekey>", "<your key>..."),
+        ("my-secret-key-that-is-quite-long", "my-secret-ke..."),
+        ("sk-or-v1-" + "0" * 64, "sk-or-v1-000...000"),
+    ],
+)
+def test_a_short_one_is_shown_whole(value: str, shown: str) -> None:
+    (finding,) = scan_dotenv(f"OPENROUTER_API_KEY={value}\n")
+    assert finding.masked == shown
+
+
 def test_two_keys_are_documented() -> None:
     assert {len(fingerprint) for fingerprint in placeholder._DOCUMENTED} == {64}
     assert len(placeholder._DOCUMENTED) == 2

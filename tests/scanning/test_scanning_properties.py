@@ -5,11 +5,11 @@ from io import StringIO
 
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from openrouter_lsp.keys import Key
-from openrouter_lsp.scanning import Context, Finding, Span, scan_dotenv, scan_text
+from openrouter_lsp.scanning import Context, Finding, Placeholder, Span, scan_dotenv, scan_text
 from openrouter_lsp.scanning.statement import statements
 from tests.scanning.generated import KEYS, LINES, TEXTS, Line
 
@@ -44,6 +44,9 @@ def check_spans(text: str, findings: tuple[Finding, ...]) -> None:
         assert found
         assert (finding.key is None) == (finding.flaw is not None)
         assert finding.key is None or finding.key.reveal() == found
+        if isinstance(finding.flaw, Placeholder) and finding.masked == found:
+            assert len(found) <= 24
+            continue
         shown, _, end = finding.masked.partition("...")
         assert len(shown) <= 12
         assert len(end) <= 3 or found[:12].endswith(".")
@@ -79,6 +82,22 @@ def test_key_in_a_text(before: str, key: str, behind: str) -> None:
     text = f"{before}({key}){behind}"
     (finding,) = (found for found in scan_text(text) if found.key == Key(key))
     assert finding.span == Span(len(before) + 1, len(before) + 1 + len(key))
+
+
+_BESIDE = st.text(st.sampled_from("\"'`\\;,.:=[]()<>x Bb\t"), max_size=4)
+
+
+@settings(max_examples=500)
+@given(_BESIDE, KEYS, _BESIDE)
+def test_a_key_is_good_only_where_python_dotenv_reads_it_alone(
+    before: str, key: str, behind: str
+) -> None:
+    text = f"OPENROUTER_API_KEY={before}{key}{behind}\n"
+    # What begins as JSON does is a longer text; backticks are dotenv's quotation marks.
+    assume(not re.search(r"`|\[\s*[\"'\[\\]", text))
+    value = dotenv_values(stream=StringIO(text, newline=""), interpolate=False)
+    (finding,) = scan_dotenv(text)
+    assert (finding.key is not None) == (value.get("OPENROUTER_API_KEY") == key)
 
 
 @settings(max_examples=300)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 Git = Callable[..., str]
+Commit = Callable[..., str]
 _NOBODY = 65534
 
 
@@ -69,3 +70,20 @@ def unprivileged() -> Callable[[], AbstractContextManager[None]]:
             os.seteuid(was)
 
     return drop
+
+
+@pytest.fixture
+def commit(repository: Path, git: Git) -> Commit:
+    """Write a file and commit it; return the commit's short hash."""
+
+    def make(text: str | bytes | None, name: str = "a.txt") -> str:
+        path = repository / name
+        if text is None:
+            path.unlink()
+        else:
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        git(repository, "add", "--all")
+        git(repository, "commit", "--quiet", "-m", "x")
+        return git(repository, "rev-parse", "--short", "HEAD").strip()
+
+    return make

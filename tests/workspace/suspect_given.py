@@ -76,11 +76,15 @@ class Given:
 
 
 def check(given: Given, *expected: str) -> None:
-    """Compare the suspects, each written as `A file work/project/.env:1 VARIABLE`."""
+    """Compare the suspects, each written as `A file work/project/.env:1 VARIABLE`.
+
+    Behind it the flaw of a value that is more than the key.
+    """
     found = []
     for suspect in given.found():
         parts = [_NAMES[suspect.key.reveal()], suspect.whereabouts.value]
         if suspect.path is not None:
             parts.append(f"{suspect.path.relative_to(given.home).as_posix()}:{suspect.line}")
-        found.append(" ".join([*parts, suspect.variable or ""]).strip())
+        flaw = suspect.flaw.flaw if suspect.flaw else ""
+        found.append(" ".join([*parts, suspect.variable or "", flaw or ""]).strip())
     assert found == list(expected)

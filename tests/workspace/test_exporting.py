@@ -30,6 +30,20 @@ def test_an_exported_key(command_line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("command_line", "value"),
+    [
+        (f"export {V}='\"{A}\"'", f'"{A}"'),
+        (f'export X=1 {V}=" {A}"; python app.py', f" {A}"),
+        (f"declare -x {V}='Bearer {A}'", f"Bearer {A}"),
+        (f"set -gx {V} '{A} '", f"{A} "),
+        (f"export {V}='{A}", A),
+    ],
+)
+def test_all_of_the_value_is_exported(command_line: str, value: str) -> None:
+    check(command_line, {V: value})
+
+
+@pytest.mark.parametrize(
     "command_line",
     [
         f"{V}={A} python app.py",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from openrouter_lsp.workspace import find_text_files, is_committable
-from openrouter_lsp.workspace.git import list_files
+from openrouter_lsp.workspace.git import git_environment, list_files
 from tests.workspace.conftest import Git
 
 
@@ -152,3 +152,12 @@ def test_a_repositorys_own_program_is_not_run(
     # The trap works.
     git(repository, "status")
     assert mark.exists()
+
+
+def test_git_gets_no_key_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("OPENROUTER_MANAGEMENT_KEY", "OPENROUTER_API_KEY", "GIT_DIR"):
+        monkeypatch.setenv(name, "x")
+    monkeypatch.setenv("HOME", "here")
+    environment = git_environment()
+    assert environment["HOME"] == "here"
+    assert not [name for name in environment if name.startswith(("OPENROUTER_", "GIT_D"))]

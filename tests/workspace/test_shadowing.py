@@ -3,7 +3,7 @@
 import pytest
 
 from openrouter_lsp.keys import Key
-from openrouter_lsp.scanning import Lines, scan_dotenv
+from openrouter_lsp.scanning import Lines, Malformed, Placeholder, scan_dotenv
 from openrouter_lsp.workspace import (
     Loader,
     Shadow,
@@ -41,21 +41,60 @@ def test_files_that_are_not_loaded_into_an_environment_that_wins(name: str) -> N
     [
         {},
         {V: A},
-        {V: ""},
-        {V: "secret"},
-        {V: f" {B}"},
-        {V: f"{B}\n"},
-        {V: f"Bearer {B}"},
         {V: f"{B},{C}"},
-        {V: ZEROS},
-        {V: B[:-1]},
-        {V: B * 100_000},
+        {V: f'{{"key": "{B}"}}'},
         {f"{V}_2": B},
         {V.lower(): B},
     ],
 )
 def test_an_environment_without_another_key_for_the_variable(env: dict[str, str]) -> None:
     assert shadow_of_first({".env": f"{V}={A}\n"}, env) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "flaw"),
+    [
+        ("hunter2", None),
+        (" ", None),
+        (f'"{A}"', Malformed.QUOTE_INSIDE),
+        (f" {B}", Malformed.BLANK_INSIDE),
+        (f"{B}\n", Malformed.LINE_BREAK_INSIDE),
+        (f"Bearer {B}", Malformed.BEARER),
+        (f"{A};", Malformed.TEXT_AROUND),
+        (f"{B}x", Malformed.TOO_LONG),
+        (B[:-1], Malformed.TOO_SHORT),
+        (B * 100_000, Malformed.RUN_TOGETHER),
+        (f"sk-proj-{B[9:]}", Malformed.OTHER_SERVICE),
+        (ZEROS, Placeholder.ZEROS),
+        ("changeme", Placeholder.WORDS),
+    ],
+)
+def test_no_key_in_the_environment_comes_before_the_file_too(
+    value: str, flaw: Malformed | Placeholder | None
+) -> None:
+    shadow = shadow_of_first({".env": f"{V}={A}\n"}, {V: value})
+    assert shadow is not None
+    assert (shadow.key, shadow.where, shadow.is_empty) == (None, Where.ENVIRONMENT, False)
+    assert (shadow.instead and shadow.instead.flaw) == flaw
+    assert value[12:-3] not in repr(shadow) or len(value) < 40
+
+
+def test_a_variable_that_is_set_to_nothing_is_set() -> None:
+    shadow = shadow_of_first({".env": f"{V}={A}\n"}, {V: ""})
+    loaders = tuple(loader for loader in Loader if loader is not Loader.COMPOSE)
+    assert shadow == Shadow(None, V, Where.ENVIRONMENT, loaders, is_empty=True)
+
+
+@pytest.mark.parametrize(
+    "line", ["HEADERS=X: {}", "HEADERS='X: {}'", "HEADERS=`{}`", "HEADERS={}#"]
+)
+def test_of_a_longer_text_only_another_key_in_its_place_is_told(line: str) -> None:
+    text = line.format(A)
+    assert shadow_of_first({".env": text}, {"HEADERS": f"X: {A}"}) is None
+    assert shadow_of_first({".env": text}, {"HEADERS": ""}) is None
+    shadow = shadow_of_first({".env": text}, {"HEADERS": B})
+    assert shadow is not None
+    assert shadow.key == Key(B)
 
 
 def test_what_is_no_key_in_force_is_not_spoken_of() -> None:

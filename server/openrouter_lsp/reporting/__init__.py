@@ -23,6 +23,7 @@ from openrouter_lsp.reporting.ignoring_words import (
     ignored_path_words,
     why_ignored,
 )
+from openrouter_lsp.reporting.length_words import too_long_words
 from openrouter_lsp.reporting.links import KEY_PAGE_TOOLTIP, KEYS_PAGE, key_page, page_of
 from openrouter_lsp.reporting.listing_words import (
     Money,
@@ -33,17 +34,16 @@ from openrouter_lsp.reporting.listing_words import (
     listed_status,
     spoken_words,
 )
-from openrouter_lsp.reporting.masking import masked_line, masked_text
+from openrouter_lsp.reporting.masking import masked_line, masked_text, printable
 from openrouter_lsp.reporting.problems import (
     Problem,
-    ShadowedBy,
-    ShadowPlace,
     Surroundings,
     is_misplaced,
     problems_of,
     status_of,
 )
 from openrouter_lsp.reporting.rules import RULES, Rule, Severity
+from openrouter_lsp.reporting.shadow_words import ShadowedBy, ShadowPlace
 from openrouter_lsp.reporting.shape_words import shape_sentence
 from openrouter_lsp.reporting.sighting import Sighting, seen_markdown, seen_words
 from openrouter_lsp.reporting.status_words import (
@@ -51,6 +51,7 @@ from openrouter_lsp.reporting.status_words import (
     explain_status,
     next_step,
     steps_to_settle,
+    without_answer,
 )
 from openrouter_lsp.reporting.summary import WORST_FIRST, Summary, summarize
 
@@ -105,6 +106,7 @@ __all__ = [
     "masked_text",
     "next_step",
     "page_of",
+    "printable",
     "problems_of",
     "seen_markdown",
     "seen_words",
@@ -113,5 +115,7 @@ __all__ = [
     "status_of",
     "steps_to_settle",
     "summarize",
+    "too_long_words",
     "why_ignored",
+    "without_answer",
 ]

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from openrouter_lsp.keys import Evidence, EvidenceSource, Fact
+from openrouter_lsp.reporting.links import host_of
 from openrouter_lsp.reporting.time_words import date_words, relative_words
 
 _SOURCES: Final = {
@@ -34,11 +35,19 @@ def evidence_sentence(evidence: Evidence) -> str:
 
 
 def dated_evidence(evidence: Evidence, now: datetime) -> str:
-    """Return who stated it, when, and what: `OpenRouter, 2 min ago: 401 “User not found.”`."""
+    """Return who stated it, when, and what: `OpenRouter, 2 min ago: 401 “User not found.”`.
+
+    Another host than openrouter.ai is named.
+    """
+    host = host_of(evidence.address)
+    said = evidence_sentence(evidence)
     if evidence.source is EvidenceSource.MEMORY:
-        return f"Remembered from {date_words(evidence.at)}: {evidence_sentence(evidence)}"
+        by = f", said by {host}" if host else ""
+        return f"Remembered from {date_words(evidence.at)}{by}: {said}"
     source = _SOURCES[evidence.source]
-    return f"{source}, {relative_words(evidence.at, now)}: {evidence_sentence(evidence)}"
+    if host:
+        source = host if evidence.source is EvidenceSource.OPENROUTER else f"{source} at {host}"
+    return f"{source}, {relative_words(evidence.at, now)}: {said}"
 
 
 def _accepted(evidence: Evidence) -> str:

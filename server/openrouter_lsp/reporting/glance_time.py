@@ -6,6 +6,8 @@ What stands at the end of a line is renewed when its words change, so they tell 
 from datetime import datetime, timedelta
 from typing import Final
 
+from openrouter_lsp.reporting.time_words import YEAR, rounded_ahead, stretch_ahead
+
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _SECOND: Final = timedelta(seconds=1)
 
@@ -13,13 +15,16 @@ _SECOND: Final = timedelta(seconds=1)
 def age_words(moment: datetime, now: datetime) -> str:
     """Return a moment of the past as `just now`, `2 min ago`, `3 days ago`."""
     seconds = int((now - moment) / _SECOND)
-    return f"{_stretch(seconds)} ago" if seconds >= _MINUTE else "just now"
+    unit = _unit(seconds)
+    return f"{seconds // unit} {_NAMES[unit]} ago" if seconds >= _MINUTE else "just now"
 
 
 def ahead_words(moment: datetime, now: datetime) -> str:
     """Return a moment to come as `in 12 days`, `in 5 min`, `in less than a minute`."""
-    seconds = int((moment - now) / _SECOND)
-    return f"in {_stretch(seconds)}" if seconds >= _MINUTE else "in less than a minute"
+    left = (moment - now) / _SECOND
+    if rounded_ahead(left) < _MINUTE:
+        return "in less than a minute"
+    return f"in {stretch_ahead(left)}" if rounded_ahead(left) >= 2 * _MINUTE else "in 1 min"
 
 
 def next_wording(moment: datetime, now: datetime) -> datetime | None:
@@ -29,23 +34,20 @@ def next_wording(moment: datetime, now: datetime) -> datetime | None:
         unit = _unit(seconds)
         wait = unit - seconds % unit
     else:
-        left = int(-seconds)
-        # The longer unit holds to the last second in which there are two of it.
-        wait = -seconds - (left // _unit(left)) * _unit(left) + 1
+        rounded = rounded_ahead(-seconds)
+        unit = _unit(rounded)
+        # The smaller unit counts as a whole one as long as there is any of it.
+        wait = min(-seconds - (rounded // unit * unit - _SMALLER[unit]), -seconds)
     try:
         return now + timedelta(seconds=wait)
     except OverflowError:  # the end of time
         return None
 
 
-def _stretch(seconds: int) -> str:
-    unit = _unit(seconds)
-    return f"{seconds // unit} {_NAMES[unit]}"
-
-
 def _unit(seconds: float) -> int:
     """Return the longest unit of which there are two at least."""
-    return next((unit for unit in (_DAY, _HOUR) if seconds >= 2 * unit), _MINUTE)
+    return next((unit for unit in (YEAR, _DAY, _HOUR) if seconds >= 2 * unit), _MINUTE)
 
 
-_NAMES: Final = {_DAY: "days", _HOUR: "hours", _MINUTE: "min"}
+_NAMES: Final = {YEAR: "years", _DAY: "days", _HOUR: "hours", _MINUTE: "min"}
+_SMALLER: Final = {YEAR: _HOUR, _DAY: _HOUR, _HOUR: _MINUTE, _MINUTE: 1}

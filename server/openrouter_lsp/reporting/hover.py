@@ -2,21 +2,21 @@
 
 from datetime import datetime
 
-from openrouter_lsp.keys import KeyStatus, Verdict
-from openrouter_lsp.reporting.check_words import Unasked, fault_words
+from openrouter_lsp.keys import Verdict
+from openrouter_lsp.reporting.check_words import Unasked
 from openrouter_lsp.reporting.evidence_words import dated_evidence
 from openrouter_lsp.reporting.facts import facts_of
 from openrouter_lsp.reporting.ignoring_words import how_to_undo, why_ignored
 from openrouter_lsp.reporting.links import KEYS_PAGE, key_page
-from openrouter_lsp.reporting.problems import (
-    ShadowPlace,
-    Surroundings,
-    problems_of,
-    shadow_words,
-    status_of,
-)
+from openrouter_lsp.reporting.problems import Surroundings, problems_of, status_of
+from openrouter_lsp.reporting.shadow_words import ShadowPlace, shadow_words
 from openrouter_lsp.reporting.shape_words import shape_next_step, shape_sentence
-from openrouter_lsp.reporting.status_words import explain_status, next_step, steps_to_settle
+from openrouter_lsp.reporting.status_words import (
+    explain_status,
+    next_step,
+    steps_to_settle,
+    without_answer,
+)
 from openrouter_lsp.scanning import Finding
 
 
@@ -36,17 +36,17 @@ def hover_markdown(
         return "\n\n".join([title, words, f"[Your keys]({KEYS_PAGE})"])
     problems = problems_of(finding, verdict, surroundings, now)
     if finding.key is None:
-        words = f"{shape_sentence(finding)} {shape_next_step(finding)}"
+        # The sentence may show a part of the value, and that is anybody's text.
+        words = f"{_escape(shape_sentence(finding))} {shape_next_step(finding)}"
         return "\n\n".join([title, words, f"[Your keys]({KEYS_PAGE})"])
     key = finding.key.fingerprint
     explanation = explain_status(verdict, now, unasked)
     parts = [title, _escape(explanation)]
-    step = next_step(status)
+    step = next_step(verdict)
     if step:
         # The page that would settle it stands below as a link.
         parts.append(" ".join([f"**Next:** {step}", *steps_to_settle(verdict, key)[1:]]))
-    if verdict.fault and status is not KeyStatus.UNKNOWN:
-        parts.append(f"The newest check gave no answer. {fault_words(verdict)}")
+    parts.append(without_answer(verdict))
     parts += [p.message for p in problems if explanation not in p.message]
     shadow = surroundings.shadowed_by
     if shadow is not None and shadow.place is ShadowPlace.OTHER_FILE:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from openrouter_lsp.keys import Fingerprint
 
@@ -12,6 +13,9 @@ PRIVACY_PAGE: Final = "https://openrouter.ai/settings/privacy"
 KEY_PAGE_TOOLTIP: Final = "Open this key's page at OpenRouter"
 """What a link on a key says that it does."""
 
+API_ADDRESS: Final = "https://openrouter.ai/api/v1"
+"""What is asked unless something else is set."""
+
 _OWN_PAGES: Final = Path(__file__).parent / "pages"
 """Our own pages ship with the program, and open from where it is installed."""
 
@@ -19,6 +23,12 @@ _OWN_PAGES: Final = Path(__file__).parent / "pages"
 def key_page(fingerprint: Fingerprint) -> str:
     """Return the address of a key's page: its owner sees the key there, anyone else a 404."""
     return f"https://openrouter.ai/keys/{fingerprint}"
+
+
+def host_of(address: str | None) -> str | None:
+    """Return the host of the API's address, with its port; None where it is openrouter.ai."""
+    host = urlsplit(address or API_ADDRESS).netloc
+    return None if host == urlsplit(API_ADDRESS).netloc else host
 
 
 def page_of(code: str) -> str:

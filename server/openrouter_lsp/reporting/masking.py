@@ -16,7 +16,7 @@ _KEY_LIKE: Final = re.compile(
 _BEARER: Final = re.compile(r"(?i)\b(bearer\s+|authorization:\s*basic\s+)(?![$%{<])([^\s\"'\\]+)")
 # `_KEY` and `_KEY_2`, but not KeyError.
 _NAME: Final = r"[\w-]*(?:key|token|secret|passw(?:or)?d|passphrase|pwd|credential)s?(?:[_-]\w*)?"
-_VALUE: Final = r"(?![\"']?[$%<{])(\"[^\"]*\"?|'[^']*'?|[^\s\"'&;|,)}\]]+)"
+_VALUE: Final = r"(?![\"']?[$%<{])(\"[^\"]*\"?|'[^']*'?|[^\s\"'&;|,)}\]]+(?<!:))"
 # NAME=value, "name": "value", --name value.
 _GIVEN: Final = re.compile(
     rf"(?i)(?<![\w$-])({_NAME}\\?[\"']?\]?\s?=\s?|{_NAME}\\?[\"']\s*:\s*\\?|--?{_NAME}\s){_VALUE}"
@@ -53,6 +53,26 @@ def masked_line(text: str, longest: int) -> str:
     """Return a text without secrets in one line of at most so many characters."""
     plain = " ".join("".join(c if c.isprintable() else " " for c in masked_text(text)).split())
     return plain if len(plain) <= longest else plain[: longest - 1] + "…"
+
+
+def printable(text: str) -> str:
+    r"""Return a text in one line that does nothing to a terminal, whoever wrote it.
+
+    What is not printable is written as an escape: a newline as `\n`, ESC as `\x1b`, what turns the
+    direction of writing as `\u202e`, a byte of a file's name that is not UTF-8 as `\xff`. Nothing
+    is lost. The same goes for `##[`, with which GitHub's runners take a part of any line for a
+    command.
+    """
+    text = text.replace("##[", r"##\x5b")
+    return text if text.isprintable() else "".join(map(_visible, text))
+
+
+def _visible(character: str) -> str:
+    if character.isprintable():
+        return character
+    if "\udc80" <= character <= "\udcff":  # how Python holds a byte that it could not decode
+        return f"\\x{ord(character) - 0xDC00:02x}"
+    return character.encode("unicode_escape").decode()
 
 
 def _masked_key(found: re.Match[str]) -> str:

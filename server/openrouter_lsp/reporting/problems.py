@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Final
 
 from openrouter_lsp.keys import KeyStatus, Verdict
 from openrouter_lsp.reporting import rules
 from openrouter_lsp.reporting.rules import Rule, Severity
+from openrouter_lsp.reporting.shadow_words import ShadowedBy, ShadowPlace, shadow_words
 from openrouter_lsp.reporting.shape_words import shape_next_step, shape_sentence
 from openrouter_lsp.reporting.status_words import explain_status, next_step
 from openrouter_lsp.scanning import SHIPPED_TO_BROWSERS, Context, Finding, Malformed, Placeholder
@@ -22,38 +22,6 @@ _RULE_OF_STATUS: Final = {
 }
 
 
-class ShadowPlace(StrEnum):
-    """Where the key stands that programs use in place of another."""
-
-    EDITOR = "editor"
-    """In the environment that the editor was started in."""
-    SHELL = "shell"
-    """In the environment that the command line's check was started in."""
-    LATER_LINE = "later line"
-    """Further down in the same file."""
-    OTHER_FILE = "other file"
-    """In a file that Vite and Next.js put before this one; others may not load it at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShadowedBy:
-    """The key that programs use in place of a finding's, for the same variable.
-
-    Attributes:
-        masked: how to show it.
-        place: where it stands.
-        status: what is known of it; None where nothing is.
-        line: in which line, from 1; None in an environment.
-        file: the other file's name; None where there is none.
-    """
-
-    masked: str
-    place: ShadowPlace
-    status: KeyStatus | None = None
-    line: int | None = None
-    file: str | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The file that a finding stands in, and what stands against the finding.
@@ -61,8 +29,8 @@ class Surroundings:
     Attributes:
         is_environment_file: whether it is one, or source code and the like.
         is_committable: whether git would commit it.
-        shadowed_by: the key that programs use in place of the finding's; None where they use
-            that, or where it is not known.
+        shadowed_by: what programs use in place of the finding's key; None where they use that, or
+            where it is not known.
     """
 
     is_environment_file: bool
@@ -113,7 +81,10 @@ def problems_of(
     if finding.flaw is not None:
         kind = finding.flaw
         rule = rules.KEY_MALFORMED if isinstance(kind, Malformed) else rules.KEY_PLACEHOLDER
-        return (Problem(rule, f"{shape_sentence(finding)} {shape_next_step(finding)}"),)
+        problem = Problem(rule, f"{shape_sentence(finding)} {shape_next_step(finding)}")
+        if finding.holds_key and surroundings.is_committable:
+            return problem, Problem(rules.KEY_NOT_IGNORED, _NOT_IGNORED)
+        return (problem,)
     problems = [*_of_verdict(verdict, now), *_of_use(finding, verdict, surroundings)]
     return tuple(sorted(problems, key=lambda problem: rules.RULES.index(problem.rule)))
 
@@ -129,7 +100,7 @@ def _of_verdict(verdict: Verdict, now: datetime | None) -> list[Problem]:
     rule = _RULE_OF_STATUS.get(verdict.status)
     if rule is None:
         return []
-    step = next_step(verdict.status)
+    step = next_step(verdict)
     words = explain_status(verdict, now)
     return [Problem(rule, f"{words} {step}" if step else words)]
 
@@ -152,52 +123,6 @@ def _of_use(finding: Finding, verdict: Verdict, surroundings: Surroundings) -> l
     return problems
 
 
-def shadow_words(finding: Finding, shadow: ShadowedBy) -> str:
-    """Say which key programs use in place of a finding's, and what to do about it.
-
-    Of a key in another file, where it depends on the framework, this is no problem but a note for
-    the hover.
-    """
-    status = _SHADOW_STATUS.get(shadow.status) if shadow.status else None
-    return _SHADOWED[shadow.place].format(
-        variable=finding.variable,
-        other=f"another key ({shadow.masked}){f', {status},' if status else ''}",
-        line=shadow.line,
-        file=shadow.file,
-    )
-
-
-_SHADOW_STATUS: Final = {
-    KeyStatus.VALID: "which OpenRouter accepts",
-    KeyStatus.EXPIRING: "which expires soon",
-    KeyStatus.EXHAUSTED: "which has nothing left to spend",
-    KeyStatus.EXPIRED: "which has expired",
-    KeyStatus.DISABLED: "which is switched off",
-    KeyStatus.REJECTED: "which OpenRouter does not accept",
-    KeyStatus.UNKNOWN: "which could not be checked",
-}
-
-_ENVIRONMENT: Final = (
-    "{{variable}} holds {{other}} in the environment that {started}. python-dotenv, dotenv and"
-    " their like leave a variable that is set as it is, unless told to override it, so programs"
-    " started from there use that key, not this one. {step}"
-)
-_SHADOWED: Final = {
-    ShadowPlace.EDITOR: _ENVIRONMENT.format(
-        started="this editor was started in",
-        step="Take it out of the shell's profile or wherever it is set, then start the editor"
-        " anew; in an open terminal, run: unset {variable}.",
-    ),
-    ShadowPlace.SHELL: _ENVIRONMENT.format(
-        started="this check was started in",
-        step="Run: unset {variable}. If it comes back, take it out of the shell's profile.",
-    ),
-    ShadowPlace.LATER_LINE: "{variable} is set to {other} in line {line} of this file. The last"
-    " line for a variable counts, so programs use that key, not this one. Delete the line that is"
-    " not wanted.",
-    ShadowPlace.OTHER_FILE: "{variable} is set to {other} in line {line} of {file}, which Vite and"
-    " Next.js put before this file. python-dotenv and dotenv load it only where told to.",
-}
 _MANAGEMENT: Final = (
     "This is a management key: it administers keys and cannot run models. Put a model key here, and"
     " keep this one in OPENROUTER_MANAGEMENT_KEY."

@@ -40,9 +40,23 @@ _NEXT: Final = {
 }
 
 
-def next_step(status: KeyStatus) -> str | None:
+_NEXT_ONCE_IT_HAS_PASSED: Final = (
+    f"Make a new key at {KEYS_PAGE} and put it here: this one may be refused at any moment."
+)
+
+
+def next_step(verdict: Verdict) -> str | None:
     """Return the sentence that says what to do; None where there is nothing to do."""
-    return _NEXT.get(status)
+    if verdict.status is KeyStatus.EXPIRING and verdict.ends_within == timedelta(0):
+        return _NEXT_ONCE_IT_HAS_PASSED
+    return _NEXT.get(verdict.status)
+
+
+def without_answer(verdict: Verdict) -> str:
+    """Say that the newest check gave no answer, where an older one tells the status; else empty."""
+    if verdict.fault is None or verdict.status is KeyStatus.UNKNOWN:
+        return ""
+    return f"The newest check gave no answer. {fault_words(verdict)}"
 
 
 def steps_to_settle(verdict: Verdict, fingerprint: Fingerprint) -> tuple[str, ...]:
@@ -78,6 +92,12 @@ def _unchecked(verdict: Verdict, now: datetime | None, unasked: Unasked | None) 
     why = (
         explain_unasked(unasked) if unasked else "OpenRouter has not been asked about this key yet."
     )
+    said = next((e for e in verdict.evidence if e.fact is Fact.REFUSED), None)
+    if said is not None:
+        return (
+            f"{why} It is remembered that on {date_words(said.at)} the answer was that it has"
+            " expired; a check would tell whether that still holds."
+        )
     ended = next((e.moment for e in verdict.evidence if e.fact is Fact.EXPIRES_AT), None)
     if now is None or ended is None or ended > now:
         return why
@@ -113,10 +133,19 @@ def _rejected(verdict: Verdict, _now: datetime | None, _unasked: Unasked | None)
                 " expiry, so it was probably deleted or disabled since; the reply does not tell."
             )
         if evidence.fact is Fact.EXPIRES_AT and evidence.moment is not None:
-            return (
+            before = (
                 f"{answer} It accepted the key on {date_words(evidence.at)}, and the key's expiry,"
-                f" {date_words(evidence.moment)}, does not explain this, so it was probably deleted"
-                " or disabled; the reply does not tell."
+                f" {date_words(evidence.moment)},"
+            )
+            if verdict.checked_at is not None and evidence.moment <= verdict.checked_at:
+                # It was accepted for long after its time; nobody knows how late that may strike.
+                return (
+                    f"{before} does not explain this by itself: that may have ended it late, or it"
+                    " was deleted or disabled; the reply does not tell."
+                )
+            return (
+                f"{before} does not explain this, so it was probably deleted or disabled; the"
+                " reply does not tell."
             )
     return (
         f"{answer} The key may have expired, have been deleted or disabled, or be mistyped; the"

@@ -15,6 +15,7 @@ from openrouter_lsp.scanning.ignoring import with_ignored
 from openrouter_lsp.scanning.shape import HINT, shapes
 from openrouter_lsp.scanning.span import Span
 from openrouter_lsp.scanning.statement import Statement, is_costly, statements
+from openrouter_lsp.scanning.surplus import broken_line
 from openrouter_lsp.scanning.text import find_in
 from openrouter_lsp.scanning.value import read_value, read_wrapped
 from openrouter_lsp.scanning.variable import NAME_HINT
@@ -23,6 +24,9 @@ _LINE = regex(r"[^\r\n]+")
 _COMMENT_SIGN = regex(r"\s*+#[#\s]*+")
 _ASSIGNMENT = regex(r"(?:export\s++)?[A-Za-z_][\w.-]*+\s*+=")
 _NAME = regex(r"\s*+(?:export[^\S\r\n]++)?(?:'[^']++'|[^=#\s]++)[^\S\r\n]*+")
+_EXPORTED = regex(r"\s*+export\s")
+# What a shell takes for the end of `export NAME=value`, or for another variable of it.
+_COMMAND_END = regex(r"\s*+(?:;|&&|\|\|)|\s++[A-Za-z_]\w*+=")
 _EQUALS = regex(r"=[^\S\r\n]*+")
 _QUOTED = regex(
     r'''"[^"\\]*+(?:\\.[^"\\]*+)*"'''
@@ -77,6 +81,10 @@ class _Dotenv:
                 yield from self._in_broken_line(line, context)
 
     def _in_broken_line(self, line: Span, context: Context) -> Iterator[Finding]:
+        if context is Context.ASSIGNMENT and (broken := broken_line(self.text, line)):
+            variable, shape = broken
+            yield shape.found(self.text, variable, context)
+            return
         for finding in find_in(self.text, line.start, line.end):
             if context is Context.ASSIGNMENT:
                 yield finding
@@ -106,6 +114,8 @@ class _Dotenv:
             else:
                 inner, quote = self._unquoted(at, statement.binding.value or "")
                 at += len(statement.binding.value or "")
+                if not quote and _EXPORTED.match(self.text, span.start, span.end):
+                    inner = self._without_command_end(inner)
             if not quote and (wrapped := read_wrapped(self.text, inner, name, context)):
                 yield wrapped
             else:
@@ -117,6 +127,13 @@ class _Dotenv:
         if len(value) > 1 and value[0] == value[-1] == "`":
             return Span(start + 1, start + len(value) - 1), "`"
         return Span(start, start + len(value)), ""
+
+    def _without_command_end(self, value: Span) -> Span:
+        """Return a value as far as a shell takes it for one, unless more keys stand behind."""
+        end = _COMMAND_END.search(self.text, value.start, value.end)
+        if end is None or HINT.search(self.text, end.start(), value.end):
+            return value
+        return Span(value.start, end.start())
 
     def _by_shape(self, span: Span, context: Context) -> Iterator[Finding]:
         for shape in shapes(self.text, span.start, span.end):

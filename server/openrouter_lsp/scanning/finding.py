@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from openrouter_lsp.keys import Ignored, Key
 from openrouter_lsp.scanning.span import Span
@@ -32,15 +33,37 @@ class Malformed(StrEnum):
     PREFIX = "prefix"
     """A slip in the prefix: `sk-0r-v1-`, `sk_or_v1_`, `sk-or-v1` without its dash."""
     BLANK_INSIDE = "blank_inside"
-    """A blank between the quotes, before, after or within the key."""
+    """A blank in the value, before, after or within the key."""
     QUOTE_INSIDE = "quote_inside"
     """A quotation mark that became part of the value."""
     LINE_BREAK_INSIDE = "line_break_inside"
     """A newline at the end of the quoted value, or a key wrapped over two lines."""
     RUN_TOGETHER = "run_together"
     """Two keys with nothing between them."""
+    BEARER = "bearer"
+    """`Bearer` before the key, which programs put there themselves."""
+    TEXT_AROUND = "text_around"
+    """More in the value than the key: `key: ...`, `...;`."""
+    UNCLOSED_QUOTE = "unclosed_quote"
+    """A quotation mark before the key, and none behind it."""
+    BEHIND_QUOTES = "behind_quotes"
+    """Something behind the closing quotation mark."""
     OTHER_SERVICE = "other_service"
     """Another provider's key in a variable that is OpenRouter's by its name."""
+
+
+AROUND_A_KEY: Final = frozenset(
+    {
+        Malformed.BLANK_INSIDE,
+        Malformed.QUOTE_INSIDE,
+        Malformed.LINE_BREAK_INSIDE,
+        Malformed.BEARER,
+        Malformed.TEXT_AROUND,
+        Malformed.UNCLOSED_QUOTE,
+        Malformed.BEHIND_QUOTES,
+    }
+)
+"""What is wrong with more than a key: once it is taken away, a key is left."""
 
 
 class Placeholder(StrEnum):
@@ -80,6 +103,11 @@ class Finding:
     variable: str | None = None
     context: Context = Context.TEXT
     ignored: Ignored | None = None
+
+    @property
+    def holds_key(self) -> bool:
+        """Whether a key may be read there: a key, or one with something around it."""
+        return self.key is not None or self.flaw in AROUND_A_KEY
 
     @property
     def is_to_be_checked(self) -> bool:

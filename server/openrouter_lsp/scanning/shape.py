@@ -34,6 +34,8 @@ _NO_DIGIT = regex(r"[^0-9a-fA-F]+")
 # A text of any kind may just speak of keys. A broken one must have most of its digits to be seen.
 _SUBSTANCE = 40
 _SHORT_SUBSTANCE = 16
+_SHORT_PLACEHOLDER = 24
+"""Characters. No longer one is shown whole: what was put there for a key may yet be a secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,9 @@ class Shape:
         if flaw is None:
             key = Key(word)
             return Finding(self.span, key.masked, key, variable=variable, context=context)
-        return Finding(self.span, mask(word), None, flaw, digits, variable, context)
+        is_short = isinstance(flaw, Placeholder) and len(word) <= _SHORT_PLACEHOLDER
+        shown = word if is_short and word.isprintable() else mask(word)
+        return Finding(self.span, shown, None, flaw, digits, variable, context)
 
 
 def words(text: str, start: int, end: int) -> Iterator[Span]:

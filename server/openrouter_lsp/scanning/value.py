@@ -4,7 +4,7 @@ Here a key is wanted, so what only begins like one is a finding too, and an inta
 blank is none: the program would send the blank with it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from re import compile as regex
 
 from openrouter_lsp.scanning.finding import Context, Finding, Malformed, Placeholder
@@ -19,10 +19,9 @@ from openrouter_lsp.scanning.shape import (
     words,
 )
 from openrouter_lsp.scanning.span import Span
+from openrouter_lsp.scanning.surplus import INTERPOLATION, surplus_in
 from openrouter_lsp.scanning.variable import read_by_name
 
-# $X is none of python-dotenv's, but of other readers of the same file.
-_INTERPOLATION = regex(r"\$[A-Za-z_{(]")
 _LONGEST_SINGLE_VALUE = 1_000
 
 # Zero-width characters come with what is copied from web pages.
@@ -30,7 +29,7 @@ _BLANK = r"[^\S\r\n]|[\u200b-\u200d\u2060\ufeff]"
 _QUOTE = "[\"'`\u2018-\u201f\u00ab\u00bb]"
 _ESCAPED_BREAK = {'"': r"|\\[nr]"}
 _ESCAPED_BLANK = {'"': r"|\\[tvfab]"}
-_ESCAPED_QUOTE = {'"': r"|\\[\"']", "'": r"|\\'"}
+_ESCAPED_QUOTE = {'"': r"|\\[\"']", "'": r"|\\'", "": r"|\\[\"'`]"}
 _STRAY = {
     quote: regex(
         rf"(?P<line_break>[\r\n]{_ESCAPED_BREAK.get(quote, '')})"
@@ -64,10 +63,13 @@ def read_value(
         variable: the variable's name.
         context: whether the assignment is in force.
     """
-    found = _shapes_in(text, span, quote, variable)
-    if _INTERPOLATION.search(text, span.start, span.end):
+    is_literal = not INTERPOLATION.search(text, span.start, span.end)
+    found: Iterable[Shape] = _shapes_in(text, span, quote, variable)
+    if not is_literal:
         # What comes out is not known; a key that stands there in full is one all the same.
         found = (shape for shape in found if shape.reading.flaw is None)
+    elif context is Context.ASSIGNMENT:
+        found = _with_surplus(text, span, variable, tuple(found))
     return tuple(shape.found(text, variable, context) for shape in found)
 
 
@@ -95,6 +97,16 @@ def _shapes_in(text: str, span: Span, quote: str, variable: str) -> Iterator[Sha
             yield Shape(word, reading)
 
 
+def _with_surplus(
+    text: str, span: Span, variable: str, found: tuple[Shape, ...]
+) -> tuple[Shape, ...]:
+    """Return what was found in a value; what is wrong where more stands there than one key."""
+    if len(found) > 1 or (found and found[0].reading.flaw is not None):
+        return found
+    surplus = surplus_in(text, span, found[0].span if found else None, variable)
+    return (surplus,) if surplus else found
+
+
 def _read_list(text: str, spans: list[Span], end: int) -> Iterator[Shape]:
     ends = [*(span.start for span in spans[1:]), end]
     for span, limit in zip(spans, ends, strict=True):
@@ -117,6 +129,8 @@ def _read_single(text: str, span: Span, quote: str, variable: str) -> Shape | No
             reading = Reading(stray, DIGITS_OF_A_KEY)
         return Shape(span, reading)
     if not PREFIX.match(core):
+        if any(is_key_shaped(text[w.start : w.end]) for w in words(text, span.start, span.end)):
+            return None  # <sk-or-v1-...> with all its digits stands in for nothing
         named = read_by_name(variable, raw.strip().strip("\"'`"))
         return Shape(span, named) if named else None
     for word in words(text, span.start, span.end):

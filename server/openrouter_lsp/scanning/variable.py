@@ -18,6 +18,9 @@ NAME_HINT = regex(r"open_?router", IGNORECASE)
 
 # OPENROUTER_MODEL and OPENROUTER_SITE_URL hold no key, OPENROUTER_KEY_HASH only its fingerprint.
 _CREDENTIAL = regex(r"(?:.*(?:key|token|secret)s?(?:_?\d+)?|open_?router)", IGNORECASE)
+# What a program sends as it stands. Claude Code puts the Bearer before its token itself.
+_ONE_KEY = regex(r".*key(?:_?\d+)?|anthropic_auth_token", IGNORECASE)
+_SEVERAL = regex(r".*s(?:_?\d+)?", IGNORECASE)
 _OTHER_SERVICE = regex(
     r"""(?:sk-(?:ant|proj|svcacct|admin|lf)-|gsk_|xai-|AIza|hf_|r8_|pplx-|nvapi-|csk-|fw_|tgp_v1_"""
     r"""|gh[pousr]_|github_pat_)[\w-]{16,}"""
@@ -28,6 +31,17 @@ _DIGITS = regex(r"[0-9a-fA-F]+")
 def is_openrouters(variable: str) -> bool:
     """Tell whether a variable's name says that it holds an OpenRouter key."""
     return bool(NAME_HINT.search(variable) and _CREDENTIAL.fullmatch(variable))
+
+
+def is_for_one_key(variable: str) -> bool:
+    """Tell whether a variable's name says that it holds one key and nothing else."""
+    is_named = _ONE_KEY.fullmatch(variable) is not None or is_openrouters(variable)
+    return is_named and not is_for_several(variable)
+
+
+def is_for_several(variable: str) -> bool:
+    """Tell whether a variable's name is a plural: OPENROUTER_API_KEYS."""
+    return _SEVERAL.fullmatch(variable) is not None
 
 
 def read_by_name(variable: str, value: str) -> Reading | None:

@@ -24,12 +24,21 @@ from openrouter_lsp.workspace.ignore_file import (
     read_ignore_list,
 )
 from openrouter_lsp.workspace.places import Places, Source
-from openrouter_lsp.workspace.reading import UnreadableFileError, read_text
+from openrouter_lsp.workspace.reading import (
+    FileText,
+    Form,
+    UnreadableFileError,
+    read_editable_text,
+    read_file,
+    read_text,
+)
 from openrouter_lsp.workspace.shadowing import Loader, Shadow, Where, shadows_in
 
 __all__ = [
     "IGNORE_FILE",
     "NAMES",
+    "FileText",
+    "Form",
     "IgnoreList",
     "Loader",
     "Places",
@@ -49,6 +58,8 @@ __all__ = [
     "nearest_ignore_file",
     "notebook_of",
     "path_of",
+    "read_editable_text",
+    "read_file",
     "read_ignore_list",
     "read_text",
     "same_form",

@@ -68,6 +68,32 @@ def find_text_files(root: Path) -> Iterator[Path]:
         yield from (folder / name for name in sorted(files))
 
 
+def find_all_files(root: Path) -> Iterator[Path]:
+    """Yield all files below a folder, ignored by git or not, but those in the folders of tools."""
+    for folder, _, files in _walk(root):
+        yield from (folder / name for name in sorted(files))
+
+
+def find_in_virtual_environments(root: Path, extra: tuple[str, ...] = ()) -> Iterator[Path]:
+    """Yield the environment files that somebody put into virtual environments below a folder.
+
+    Args:
+        root: the folder.
+        extra: further globs for the names of environment files.
+    """
+    environments: set[str] = set()
+    for where, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name not in _PASSED_OVER)
+        environments.update(
+            os.path.join(where, name)  # noqa: PTH118 - as os.walk will name it
+            for name in folders
+            if where in environments or _is_virtual_environment(Path(where, name))
+        )
+        if where in environments:
+            named = sorted(name for name in files if is_environment_file(name, extra))
+            yield from (Path(where, name) for name in named)
+
+
 def _walk(root: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
     """Walk like os.walk, past the folders of tools; links to folders are not followed."""
     for where, folders, files in os.walk(root):

@@ -70,8 +70,9 @@ def git_command(folder: Path) -> list[str] | None:
 
 
 def git_environment() -> dict[str, str]:
-    """Return the environment for git: nothing in it speaks of another repository."""
-    surroundings = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+    """Return the environment for git: it tells of no other repository, and holds no key."""
+    kept_back = ("GIT_", "OPENROUTER_")
+    surroundings = {k: v for k, v in os.environ.items() if not k.upper().startswith(kept_back)}
     return {**surroundings, "GIT_OPTIONAL_LOCKS": "0"}
 
 

@@ -12,7 +12,7 @@ from re import compile as regex
 from typing import Final
 
 from openrouter_lsp.keys import Key
-from openrouter_lsp.scanning import Context, Finding, Span, scan_text
+from openrouter_lsp.scanning import Context, Finding, Span, scan_variable
 from openrouter_lsp.scanning.statement import is_costly, statements
 from openrouter_lsp.workspace.addresses import name_of, same_form
 from openrouter_lsp.workspace.places import Source
@@ -42,25 +42,30 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shadow:
-    """The key that programs use in place of another.
+    """What programs use in place of a key.
 
     Attributes:
-        key: the one that they use.
+        key: the key that they use; None where they use something that is none.
         variable: what both are assigned to: letters, digits, `_`, `-` and `.`.
         where: where it stands.
         loaders: for which loaders that holds, as far as they load the file at all.
         line: in which line of its file, from 1; None in the environment.
         file: the name of the other file; None where there is none.
         is_ignored: whether it is ignored where it stands.
+        instead: what they use that tries or seems to be a key; None where it is one, or nothing
+            of the kind.
+        is_empty: whether the variable is set to nothing.
     """
 
-    key: Key
+    key: Key | None
     variable: str
     where: Where
     loaders: tuple[Loader, ...]
     line: int | None = None
     file: str | None = None
     is_ignored: bool = False
+    instead: Finding | None = None
+    is_empty: bool = False
 
     @property
     def is_certain(self) -> bool:
@@ -88,7 +93,7 @@ _OF_A_MODE = regex(r"\.env(?:\.(?!local)[\w-]+)?", ASCII)
 def shadows_in(
     source: Source, sources: Iterable[Source], environment: Mapping[str, str]
 ) -> dict[Span, Shadow]:
-    """Return, by the span of a finding, the key that programs use in its place.
+    """Return, by the span of a finding, what programs use in its place.
 
     Nothing for a key that is used as it stands, and nothing where that is not known.
 
@@ -111,6 +116,8 @@ def shadows_in(
             continue
         if variable in environment:
             shadow = _in_environment(name, variable, environment[variable])
+            if shadow and shadow.key is None and not _is_whole_value(source, finding):
+                shadow = None
         else:
             shadow = files.later_line(finding, variable) or files.other_file(variable)
         if shadow and shadow.key != finding.key:
@@ -119,15 +126,38 @@ def shadows_in(
 
 
 def _in_environment(name: str, variable: str, value: str) -> Shadow | None:
-    """Return the key in the environment, where that counts for a file of this name."""
+    """Return what the environment has for a variable, where that counts for a file of this name.
+
+    None for a longer text that has a key in it: which part a program uses is not known.
+    """
     loaders = _EVERY_LOADER if name == ".env" or name.startswith(".env.") else ()
     if name == ".flaskenv":
         loaders = (Loader.PYTHON_DOTENV,)
-    # Only of a whole key; a placeholder is none, and OpenRouter is not to be asked about it.
-    found = scan_text(value) if loaders else ()
-    if len(found) != 1 or found[0].key is None or found[0].span != Span(0, len(value)):
+    if not loaders:
         return None
-    return Shadow(found[0].key, variable, Where.ENVIRONMENT, loaders)
+    where = Where.ENVIRONMENT
+    if not value:
+        kept = tuple(loader for loader in loaders if loader is not Loader.COMPOSE)  # not tried
+        return Shadow(None, variable, where, kept, is_empty=True)
+    found = scan_variable(variable, value)
+    if not found:
+        return Shadow(None, variable, where, loaders)
+    if len(found) > 1 or (found[0].key and found[0].span != Span(0, len(value))):
+        return None
+    instead = None if found[0].key else found[0]
+    return Shadow(found[0].key, variable, where, loaders, instead=instead)
+
+
+def _is_whole_value(source: Source, finding: Finding) -> bool:
+    """Tell whether a key is all that its line gives to its variable."""
+    text, whole = source.lines.text, Span(0, len(source.lines.text))
+    if is_costly(text, whole):
+        return False
+    value = text[finding.span.start : finding.span.end]
+    return any(
+        statement.binding.key == finding.variable and statement.binding.value == value
+        for statement in statements(text, whole, [finding.span.start])
+    )
 
 
 class _Files:

@@ -6,6 +6,10 @@ from openrouter_lsp.reporting.actions.edit_words import (
     NOT_EDITED,
     no_new_files_words,
 )
+from openrouter_lsp.reporting.actions.forgetting_words import (
+    forgotten_words,
+    not_forgotten_words,
+)
 from openrouter_lsp.reporting.actions.history_words import (
     NO_KEY_TO_SEARCH,
     SEARCHING,
@@ -14,6 +18,7 @@ from openrouter_lsp.reporting.actions.history_words import (
     not_in_history_words,
     unsearched_words,
 )
+from openrouter_lsp.reporting.actions.left_words import left_words
 from openrouter_lsp.reporting.actions.moving_words import (
     GONE,
     IN_EXAMPLE_ALREADY,
@@ -44,6 +49,7 @@ from openrouter_lsp.reporting.actions.new_key_words import (
 )
 from openrouter_lsp.reporting.actions.rotation_words import (
     NO_MANAGEMENT_KEY,
+    UNDER_WAY,
     no_record_words,
     not_done_words,
     retire_words,
@@ -85,6 +91,7 @@ __all__ = [
     "SAME_KEY",
     "SEARCHING",
     "TIMED_OUT",
+    "UNDER_WAY",
     "UNTRUSTED_GIT",
     "UNTRUSTED_SEARCH",
     "Unwritten",
@@ -92,14 +99,17 @@ __all__ = [
     "code_words",
     "denied_words",
     "doubt_words",
+    "forgotten_words",
     "ignored_words",
     "in_history_words",
     "kept_words",
     "key_name",
+    "left_words",
     "moved_words",
     "no_new_files_words",
     "no_record_words",
     "not_done_words",
+    "not_forgotten_words",
     "not_in_history_words",
     "not_signed_in_words",
     "retire_words",

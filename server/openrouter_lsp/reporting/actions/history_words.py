@@ -20,13 +20,20 @@ _UNSEARCHED: Final = {
 }
 
 
-def in_history_words(commit: str, at: datetime) -> str:
+def in_history_words(commit: str, at: datetime, *, is_forgotten: bool = False) -> str:
     """Say that git has a key in its history, and what that means.
 
     Args:
         commit: the first commit that has it, its short hash.
         at: when that was committed, aware.
+        is_forgotten: whether nothing but this clone's reflog leads to that.
     """
+    if is_forgotten:
+        return (
+            f"Git has this key in commit {commit} of {date_words(at)}. No branch or tag leads there"
+            " any more, only the reflog of this clone, which is not cloned with it. If that commit"
+            " was ever pushed, others may have the key: then replace it, and switch this one off."
+        )
     return (
         f"Git has this key in its history since commit {commit} of {date_words(at)}. Taking it out"
         " of the files does not take it out of there: whoever gets the repository can read it."
@@ -35,15 +42,17 @@ def in_history_words(commit: str, at: datetime) -> str:
 
 
 def not_in_history_words(*, is_shallow: bool) -> str:
-    """Say that a key is in no commit that is here."""
+    """Say that a key is in no commit that was searched."""
+    found = (
+        "No commit holds the key that a branch, a tag, the stash or the reflog of this clone leads"
+        " to, nor does its message."
+    )
     if is_shallow:
         return (
-            "No commit that this clone has holds the key. It is a shallow clone: earlier commits"
-            " are not here, and were not searched."
+            f"{found} It is a shallow clone: earlier commits are not here, and were not searched."
         )
     return (
-        "No commit that this clone has holds the key. What other clones have, and what was never"
-        " fetched from them, is not known here."
+        f"{found} What other clones have, and what was never fetched from them, is not known here."
     )
 
 

@@ -10,7 +10,10 @@ NO_MANAGEMENT_KEY: Final = (
     "To rotate a key, set a management key of the same account (OPENROUTER_MANAGEMENT_KEY, or in"
     " the editor). Nothing was changed."
 )
-
+UNDER_WAY: Final = (
+    "This key is being rotated already: answer what was asked about that first. Nothing was"
+    " changed."
+)
 
 _STEPS: Final = {
     "find": "look up the old key",
@@ -58,12 +61,17 @@ def no_record_words(*, complete: bool) -> str:
     )
 
 
-def retire_words(name: str) -> str:
-    """Ask what is to become of the old key, once the new one is in place."""
+def retire_words(name: str, left: str = "") -> str:
+    """Ask what is to become of the old key, once the new one is in place.
+
+    Args:
+        name: the new key's, at OpenRouter.
+        left: the sentences of `left_words`.
+    """
     return (
-        f"The new key “{name}” is in place. What is to become of the old one? Programs that still"
-        " run with it fail once it is off."
-    )
+        f"The new key “{name}” is in place. {left} What is to become of the old one? Programs that"
+        " still run with it fail once it is off."
+    ).replace("  ", " ")
 
 
 def retired_words(step: str) -> str:

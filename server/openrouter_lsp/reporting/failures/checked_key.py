@@ -6,6 +6,7 @@ from typing import Final
 
 from openrouter_lsp.keys import Fingerprint, Verdict
 from openrouter_lsp.reporting.masking import masked_line
+from openrouter_lsp.scanning import Finding
 
 
 class KeyPlace(StrEnum):
@@ -31,6 +32,8 @@ class CheckedKey:
         line: the line in that file, from 1; None where there is none.
         fingerprint: addresses the key's page; None where no page is to be named.
         is_ignored: whether it is ignored, so that nobody was asked about it.
+        flaw: the value that it stands in, where that is more than the key, so that a program
+            sends something else and nobody was asked about it.
     """
 
     masked: str
@@ -41,6 +44,7 @@ class CheckedKey:
     line: int | None = None
     fingerprint: Fingerprint | None = None
     is_ignored: bool = False
+    flaw: Finding | None = None
 
 
 def place_words(key: CheckedKey) -> str:

@@ -13,6 +13,11 @@ from openrouter_lsp.reporting.failures.culprits import (
     NOT_SENT,
     culprits,
 )
+from openrouter_lsp.reporting.failures.flawed_words import (
+    flawed_key,
+    flawed_words,
+    unasked_words,
+)
 from openrouter_lsp.reporting.links import CREDITS_PAGE, KEYS_PAGE, STATUS_PAGE
 from openrouter_lsp.reporting.masking import masked_line
 from openrouter_lsp.reporting.status_words import explain_status
@@ -32,6 +37,9 @@ def conclusion_words(
         now: the moment to speak from.
         unasked: why OpenRouter was not asked about keys whose status is unchecked.
     """
+    if flawed := flawed_key(failure, keys):
+        first, *more = flawed_words(failure, flawed, keys)
+        return " ".join([first[0].upper() + first[1:], *more])
     if found := culprits(failure, keys):
         return _accuse(failure, found, keys, now)
     if failure.kind in (*ABOUT_THE_KEY, FailureKind.PERMISSION):
@@ -91,6 +99,8 @@ def _accuse(
 def _unsettled(keys: Sequence[CheckedKey], now: datetime, unasked: Unasked | None) -> str:
     """Speak of the first key that OpenRouter did not tell of; empty where it told of all."""
     for key in keys:
+        if key.flaw is not None and not key.is_ignored:
+            return f"The program may have used the value {place_words(key)}, {unasked_words(key)}."
         if key.verdict.status is KeyStatus.UNCHECKED:
             because = Unasked.IGNORED if key.is_ignored else unasked
             why = explain_status(key.verdict, now, because)

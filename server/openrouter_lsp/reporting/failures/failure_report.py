@@ -12,6 +12,7 @@ from openrouter_lsp.reporting.evidence_words import dated_evidence
 from openrouter_lsp.reporting.failures.checked_key import CheckedKey, KeyPlace
 from openrouter_lsp.reporting.failures.conclusion_words import conclusion_words
 from openrouter_lsp.reporting.failures.failure_words import explain_failure
+from openrouter_lsp.reporting.failures.flawed_words import unasked_words
 from openrouter_lsp.reporting.failures.triage import area_of, area_words, reproduction
 from openrouter_lsp.reporting.masking import masked_line, masked_text
 from openrouter_lsp.reporting.sighting import Sighting
@@ -106,6 +107,9 @@ def _of_keys(keys: Sequence[CheckedKey], now: datetime) -> list[str]:
     for key in keys:
         variable = f", {_code(masked_line(key.variable, 80))}" if key.variable else ""
         lines.append(f"{_code(key.masked)}{variable}, {_place(key)}: {key.verdict.status}")
+        if key.flaw is not None:
+            lines[-1] += f", {_escape(unasked_words(key))}"
+            continue
         said = [dated_evidence(evidence, now) for evidence in key.verdict.evidence]
         lines += [f"  - {_escape(words)}" for words in said or ["OpenRouter was not asked"]]
     return lines

@@ -79,6 +79,9 @@ def _none_found(failure: Failure) -> tuple[str, ...]:
 def _unsettled(keys: Sequence[CheckedKey], unasked: Unasked | None) -> tuple[str, ...]:
     """Speak of the first key that OpenRouter did not tell of; nothing where it told of all."""
     for key in keys:
+        if key.flaw is not None and not key.is_ignored:
+            words = f"It may have used the value {place_words(key)}, not checked since it is"
+            return f"{words} not quite a key.", "Leave nothing but the key there."
         if key.verdict.status is KeyStatus.UNCHECKED:
             because = Unasked.IGNORED if key.is_ignored else unasked
             why, step = _UNASKED[because or Unasked.NOT_YET]

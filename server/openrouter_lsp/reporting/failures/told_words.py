@@ -11,6 +11,7 @@ from openrouter_lsp.keys import Fact, Failure, KeyStatus, Verdict
 from openrouter_lsp.reporting.check_words import Unasked
 from openrouter_lsp.reporting.failures.checked_key import CheckedKey, place_words
 from openrouter_lsp.reporting.failures.culprits import NOT_SENT, culprits
+from openrouter_lsp.reporting.failures.flawed_words import flawed_key, flawed_words
 from openrouter_lsp.reporting.failures.told_without_key import told_without_key
 from openrouter_lsp.reporting.links import CREDITS_PAGE, KEYS_PAGE
 from openrouter_lsp.reporting.masking import masked_line
@@ -32,7 +33,9 @@ def told_words(
         unasked: why OpenRouter was not asked about keys whose status is unchecked.
     """
     where, failure = _where(sighting), sighting.failure
-    if found := culprits(failure, keys):
+    if flawed := flawed_key(failure, keys):
+        words = list(flawed_words(failure, flawed, keys))
+    elif found := culprits(failure, keys):
         verdict = found[0].verdict
         words = [_accused(failure, found, keys), _why(verdict), _NEXT[verdict.status]]
     else:

@@ -16,12 +16,15 @@ class GitView:
         fits_a_pattern: a .gitignore names the file; that counts where it is not tracked.
         gitignore: where a pattern for the file belongs, whether it is there yet or not; None where
             there is no place for one in the workspace folder.
+        folder: the top of the work tree, or the workspace folder within it: where a command for
+            git is to be run.
     """
 
     is_committable: bool
     is_tracked: bool
     fits_a_pattern: bool
     gitignore: Path | None
+    folder: Path
 
 
 def git_view(path: Path, root: Path) -> GitView | None:
@@ -36,11 +39,13 @@ def git_view(path: Path, root: Path) -> GitView | None:
     top = work_tree_of(path.parent)
     if top is None:
         return None
+    highest = max(top, root, key=lambda folder: len(folder.parts))
     return GitView(
         is_committable=is_committable(path),
         is_tracked=is_tracked(path),
         fits_a_pattern=fits_a_pattern(path),
-        gitignore=_gitignore_for(path, max(top, root, key=lambda folder: len(folder.parts))),
+        gitignore=_gitignore_for(path, highest),
+        folder=highest,
     )
 
 

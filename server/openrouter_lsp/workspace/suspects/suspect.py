@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import Final
 
 from openrouter_lsp.keys import Key
-from openrouter_lsp.scanning import Context, Finding, Lines, scan_dotenv, scan_text
+from openrouter_lsp.scanning import (
+    AROUND_A_KEY,
+    Context,
+    Finding,
+    Lines,
+    key_within,
+    scan_dotenv,
+    scan_text,
+)
 from openrouter_lsp.workspace.addresses import path_of
 from openrouter_lsp.workspace.environment_files import is_environment_file
 from openrouter_lsp.workspace.places import Source
@@ -37,6 +45,8 @@ class Suspect:
         path: its file; None in an environment or on a command line.
         line: the line in that file, from 1; None where there is no file.
         is_ignored: whether its user wants nothing told of it.
+        flaw: the value that the key stands in, where that is more than the key: what a program
+            sends is no key. None where the key is sent as it is.
     """
 
     key: Key
@@ -45,6 +55,17 @@ class Suspect:
     path: Path | None = None
     line: int | None = None
     is_ignored: bool = False
+    flaw: Finding | None = None
+
+    @property
+    def masked(self) -> str:
+        """How to show what a program sends."""
+        return self.flaw.masked if self.flaw else self.key.masked
+
+    @property
+    def is_askable(self) -> bool:
+        """Whether OpenRouter may be asked about it: what is malformed is never sent."""
+        return not self.is_ignored and self.flaw is None
 
 
 def in_source(source: Source, whereabouts: Whereabouts) -> Iterator[Suspect]:
@@ -52,15 +73,28 @@ def in_source(source: Source, whereabouts: Whereabouts) -> Iterator[Suspect]:
 
     Not those in comments; and of an environment file only the last for each variable.
     """
-    used = [f for f in source.findings if f.key is not None and f.context not in _UNUSED]
+    text = source.lines.text
+    used = [f for f in source.findings if f.context not in _UNUSED and key_of(f, text)]
     if source.is_environment_file:
         used = _last_of_each_variable(used)
     for finding in used:
-        if finding.key is not None:
-            line = source.lines.line_of(finding.span.start) + 1
-            path = path_of(source.uri)
-            is_ignored = finding.ignored is not None
-            yield Suspect(finding.key, finding.variable, whereabouts, path, line, is_ignored)
+        if key := key_of(finding, text):
+            yield Suspect(
+                key,
+                finding.variable,
+                whereabouts,
+                path_of(source.uri),
+                source.lines.line_of(finding.span.start) + 1,
+                is_ignored=finding.ignored is not None,
+                flaw=None if finding.key else finding,
+            )
+
+
+def key_of(finding: Finding, text: str) -> Key | None:
+    """Return the key of a finding, also where more stands in its place than the key."""
+    if finding.flaw in AROUND_A_KEY:
+        return key_within(text[finding.span.start : finding.span.end])
+    return finding.key
 
 
 def _last_of_each_variable(findings: list[Finding]) -> list[Finding]:

@@ -7,13 +7,19 @@ from pathlib import Path
 from typing import Final
 
 from openrouter_lsp.keys import Failure, Fingerprint, Key
-from openrouter_lsp.scanning import scan_text
+from openrouter_lsp.scanning import scan_text, scan_variable
 from openrouter_lsp.workspace.addresses import path_of
 from openrouter_lsp.workspace.places import Source
 from openrouter_lsp.workspace.suspects.client_files import Client, clients_named, files_of, home_of
 from openrouter_lsp.workspace.suspects.command_words import words_of
 from openrouter_lsp.workspace.suspects.masked_keys import may_be
-from openrouter_lsp.workspace.suspects.suspect import Suspect, Whereabouts, in_source, read_source
+from openrouter_lsp.workspace.suspects.suspect import (
+    Suspect,
+    Whereabouts,
+    in_source,
+    key_of,
+    read_source,
+)
 
 _MOST: Final = 16
 _MOST_LEVELS: Final = 12
@@ -117,9 +123,10 @@ class _Search:
         """Yield the keys in the environment: in variables that are OpenRouter's, or the others."""
         for variable, value in self._environment.items():
             if ("OPENROUTER" in variable.upper()) is openrouters and "sk-or-" in value:
-                for finding in scan_text(value):
-                    if finding.key:
-                        yield Suspect(finding.key, variable, Whereabouts.ENVIRONMENT)
+                for finding in scan_variable(variable, value):
+                    if key := key_of(finding, value):
+                        flaw = None if finding.key else finding
+                        yield Suspect(key, variable, Whereabouts.ENVIRONMENT, flaw=flaw)
 
     def _named_files(self) -> Iterator[Path]:
         """Yield the files that the command line names: a script, `--env-file .env.production`."""
