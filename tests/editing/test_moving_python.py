@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openrouter_lsp.editing.moving import NoMove
-from tests.editing.moved import KEY, check, moved
+from tests.editing.moved import KEY, check, is_loaded, left, moved
 from tests.environment import environment
 
 READ = 'os.environ["OPENROUTER_API_KEY"]'
@@ -68,6 +68,20 @@ READ = 'os.environ["OPENROUTER_API_KEY"]'
             f"import os as _os\n\ndef f():\n    k = _{READ}\n    import os\n",
         ),
         ("os = _os = '<key>'\n", NoMove.UNREADABLE),
+        # What brings nobody knows which names.
+        (
+            "import os\nfrom a import *\nk = '<key>'\n",
+            f"import os as _os\nimport os\nfrom a import *\nk = _{READ}\n",
+        ),
+        (
+            "import os as _o\nfrom a import *\nk = '<key>'\n",
+            'import os as _o\nfrom a import *\nk = _o.environ["OPENROUTER_API_KEY"]\n',
+        ),
+        ("from a import *\nos = _os = '<key>'\n", NoMove.UNREADABLE),
+        # Apart from the words around it.
+        ("def f():\n    return'<key>'\n", f"import os\n\ndef f():\n    return {READ}\n"),
+        ("def f():\n    yield'a <key>'\n", f"import os\n\ndef f():\n    yield f'a {{{READ}}}'\n"),
+        ("k = 1 if'<key>'else 2\n", f"import os\n\nk = 1 if {READ}else 2\n"),
         # The variable's name.
         ('MY_KEY = "<key>"\n', 'import os\n\nMY_KEY = os.environ["MY_KEY"]\n'),
         ('Z_OPENROUTER = "<key>"\n', 'import os\n\nZ_OPENROUTER = os.environ["Z_OPENROUTER"]\n'),
@@ -91,7 +105,7 @@ READ = 'os.environ["OPENROUTER_API_KEY"]'
             'a = "<key>"\nb = "<key>"  # <key>\nc = "{<key>"\n',
             f'import os\n\na = {READ}\nb = {READ}  # <key>\nc = "{{<key>"\n',
         ),
-        ("k = '<key>,<key>'\n", f"import os\n\nk = f'{{{READ}}},<key>'\n"),
+        ("k = '<key>,<key>'\n", f"import os\n\nk = f'{{{READ}}},{{{READ}}}'\n"),
         # What is no value, or no program.
         ('"""<key>"""\n', NoMove.NOT_A_VALUE),
         ("match k:\n    case '<key>': pass\n", NoMove.NOT_A_VALUE),
@@ -105,6 +119,43 @@ def test_a_python_program(text: str, expected: str | NoMove | None) -> None:
     if expected is None:
         expected = "import os\n\n" + text.replace('"<key>"', READ)
     check("a.py", text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from dotenv import load_dotenv\nload_dotenv()\nk = '<key>'\n", True),
+        ("import dotenv\nif a:\n    dotenv.load_dotenv()\ndef f(k='<key>'): ...\n", True),
+        ("try:\n    load_dotenv('a/.env')\nexcept E:\n    pass\nclass A:\n    k = '<key>'\n", True),
+        ("def main():\n    load_dotenv()\n    if a:\n        return '<key>'\n", True),
+        ("env.read_env()\nk = '<key>'\n", True),
+        ("k = '<key>'\nload_dotenv()\n", False),
+        ("def main():\n    load_dotenv()\nk = '<key>'\n", False),
+        ("def main(k='<key>'):\n    load_dotenv()\n", False),
+        ("class A:\n    k = '<key>'\n    load_dotenv()\n", False),
+        ("f = lambda: load_dotenv()\nk = '<key>'\n", False),
+        ("from dotenv import load_dotenv  # load_dotenv()\nk = '<key>'\n", False),
+        ("load_dotenv('other.conf')\nk = '<key>'\n", False),
+        ("j = '<key>'\nload_dotenv()\nk = '<key>'\n", False),
+        ("load_dotenv()\nj = '<key>'\nk = b'a <key>'\n", True),
+        ("def f():\n    load_dotenv()\n    return '<key>'\nk = '<key>'\n", False),
+        ("def f():\n    load_dotenv()\n    return '<key>'\nk = b'a <key>'\n", True),
+    ],
+)
+def test_what_loads_the_env_file(text: str, expected: bool) -> None:
+    assert is_loaded("a.py", text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("k = '<key>'\n", ()),
+        ("k = '<key> <key>'\nj = b'Bearer <key>'\n# <key>\n", (4, 5)),
+        ("import os\r\nk = '<key>'  # <key> <key>\r\n\r\n# <key>\r\n", (2, 4)),
+    ],
+)
+def test_the_places_that_stay_are_told(text: str, expected: tuple[int, ...]) -> None:
+    assert left("a.py", text) == expected
 
 
 _PREAMBLES = st.lists(

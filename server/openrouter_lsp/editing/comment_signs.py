@@ -19,7 +19,7 @@ _BY_ENDING: Final = {
          "sh", "tf", "tfvars", "toml", "yaml", "yml", "zsh"), _HASH
     ),
     **dict.fromkeys(
-        ("astro", "c", "cc", "cjs", "cpp", "cs", "cts", "cxx", "dart", "fs", "go", "gradle",
+        ("c", "cc", "cjs", "cpp", "cs", "cts", "cxx", "dart", "fs", "go", "gradle",
          "groovy", "h", "hpp", "java", "js", "json5", "jsonc", "jsx", "kt", "kts", "m", "mjs", "mm",
          "mts", "php", "prisma", "rs", "scala", "sol", "swift", "ts", "tsx", "zig"), _SLASHES
     ),
@@ -40,10 +40,21 @@ _BY_NAME: Final = {
 def comment_sign(name: str) -> CommentSign | None:
     """Return how a comment is written in a file that is no dotenv; None where that is not known.
 
-    JSON, which has none, and files such as .vue, where it depends on the part, are not known.
+    JSON, which has none, and files such as .vue and .astro, where it depends on the part, are not
+    known.
+
+    Args:
+        name: the file's, without a folder.
+    """
+    kind = kind_of(name)
+    return _BY_NAME.get(kind) or _BY_ENDING.get(kind)
+
+
+def kind_of(name: str) -> str:
+    """Return what tells of a file's language: all of its name, or else its ending.
 
     Args:
         name: the file's, without a folder.
     """
     lower = name.lower()
-    return _BY_NAME.get(lower) or _BY_ENDING.get(lower.rpartition(".")[2])
+    return lower if lower in _BY_NAME else lower.rpartition(".")[2]

@@ -20,19 +20,14 @@ from openrouter_lsp.scanning import (
 from openrouter_lsp.scanning.statement import is_costly
 
 _INDENT: Final = regex(r"[ \t]*+")
-_BLOCK_SCALAR: Final = regex(r"(?:^|[:\s-])[|>][+-]?[1-9]?[+-]?[ \t]*(?:#.*)?$")
-_STRINGS_OF_MANY_LINES: Final = ('"""', "'''", "`")
-_HERE_DOCUMENT: Final = regex(r"""<<[-~]?\s*(["'\\]?)([A-Za-z_]\w*)""")
-_LOOKED_BACK: Final = 200_000
-"""Characters."""
 
 
 def silence(name: str, text: str, finding: Finding, *, as_dotenv: bool) -> Replacement | None:
     """Put the comment on a line before a finding's; None where none can stand there.
 
-    None too where it would change what a program reads: in a string of several lines, behind a
-    line that goes on. The line before, not the end of the same one, since some dialects of dotenv
-    take what stands behind a value for a part of it.
+    None too where it might change what a program reads: in a string of several lines, in markup,
+    behind a line that goes on. The line before, not the end of the same one, since some dialects of
+    dotenv take what stands behind a value for a part of it.
 
     Args:
         name: the file's, without a folder.
@@ -44,8 +39,12 @@ def silence(name: str, text: str, finding: Finding, *, as_dotenv: bool) -> Repla
     if sign is None:
         return None
     at = _line_start(text, finding.span.start)
-    if not as_dotenv and _is_amid(text, at, name):
-        return None
+    if not as_dotenv:
+        # Imported when somebody asks: few sessions need it.
+        from openrouter_lsp.editing.comment_places import may_hold_comment  # noqa: PLC0415
+
+        if not may_hold_comment(name, text, at):
+            return None
     indent = _INDENT.match(text, at)
     line = f"{indent[0] if indent else ''}{sign[0]}{WORDS}{sign[1]}{_line_end(text, at)}"
     comment = Replacement(Span(at, at), line)
@@ -90,38 +89,6 @@ def _values(text: str) -> list[tuple[str, str | None]] | None:
         return None
     bindings = parse_stream(StringIO(text, newline=""))
     return [(one.key, one.value) for one in bindings if one.key is not None]
-
-
-def _is_amid(text: str, at: int, name: str) -> bool:
-    """Whether a line begins where a comment would not be one, as far as that shows."""
-    before = text[max(0, at - _LOOKED_BACK) : at].removesuffix("\n").removesuffix("\r")
-    if before.endswith("\\"):
-        return True
-    # As good as it gets without the language's grammar: a sign too many and no comment is offered.
-    if any(before.count(quotes) % 2 for quotes in _STRINGS_OF_MANY_LINES):
-        return True
-    if name.lower().endswith((".yaml", ".yml")):
-        return _is_in_block_scalar(before, _indent_of(text, at))
-    opened = list(_HERE_DOCUMENT.finditer(before))
-    return bool(opened) and not regex(rf"(?m)^\s*{opened[-1][2]}\b").search(
-        before, opened[-1].end()
-    )
-
-
-def _is_in_block_scalar(before: str, indent: int) -> bool:
-    """Whether lines before, of YAML, leave a text of several lines open for one of an indent."""
-    for line in reversed(before.splitlines()):
-        if not line.strip() or _indent_of(line, 0) >= indent:
-            continue
-        if _BLOCK_SCALAR.search(line):
-            return True
-        indent = _indent_of(line, 0)
-    return False
-
-
-def _indent_of(text: str, at: int) -> int:
-    found = _INDENT.match(text, at)
-    return found.end() - at if found else 0
 
 
 def _line_start(text: str, at: int) -> int:

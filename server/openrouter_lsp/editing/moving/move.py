@@ -11,7 +11,10 @@ class Language(StrEnum):
 
     PYTHON = "python"
     JAVASCRIPT = "javascript"
-    """TypeScript too."""
+    """Perhaps with markup (JSX)."""
+    TYPESCRIPT = "typescript"
+    TYPESCRIPT_JSX = "typescript_jsx"
+    """TypeScript, perhaps with markup."""
     SHELL = "shell"
     COMPOSE = "compose"
     """Docker Compose, which reads the .env beside it by itself."""
@@ -35,6 +38,12 @@ class NoMove(StrEnum):
     NOT_A_VALUE = "not_a_value"
     """Where only a literal may stand: a property's name, a case pattern, a docstring."""
     FOR_BROWSERS = "for_browsers"
+    RENDERS = "renders"
+    """It makes what pages show, which runs in browsers as a rule."""
+    NO_SECRETS = "no_secrets"
+    """GitHub gives no secrets to that part of a workflow."""
+    SET_BEFORE = "set_before"
+    """The script gives the variable another value before it comes to the key."""
     NO_VARIABLES = "no_variables"
     """It is not known that whatever reads the file puts variables in."""
     UNREADABLE = "unreadable"
@@ -49,10 +58,12 @@ class Move:
         in_source: what puts a read of the variable in the key's place.
         variable: its name.
         language: what the text is.
-        is_loaded: whether something in the text seems to load a .env file.
+        is_loaded: whether something in the text seems to load a .env file before the key is read.
+        left: the lines that still hold the key, from 1, as they are after the edit.
     """
 
     in_source: tuple[Replacement, ...]
     variable: str
     language: Language
     is_loaded: bool
+    left: tuple[int, ...] = ()

@@ -1,6 +1,7 @@
 """A key moves out of a text; the text reads it from the environment instead."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import islice
 from pathlib import PurePath
 from re import ASCII, IGNORECASE
@@ -8,30 +9,35 @@ from re import compile as regex
 from typing import Final
 
 from openrouter_lsp.editing.moving.editor_json import read_in_json
-from openrouter_lsp.editing.moving.javascript import read_in_javascript
+from openrouter_lsp.editing.moving.javascript import JavaScriptProgram
 from openrouter_lsp.editing.moving.move import Language, Move, NoMove
-from openrouter_lsp.editing.moving.python import read_in_python
-from openrouter_lsp.editing.moving.shell import read_in_shell
+from openrouter_lsp.editing.moving.program import PlainText, Program
+from openrouter_lsp.editing.moving.python import PythonProgram
+from openrouter_lsp.editing.moving.shell import is_sourced_before, read_in_shell
 from openrouter_lsp.editing.moving.yaml import read_in_compose, read_in_workflow
-from openrouter_lsp.editing.replacement import Replacement
-from openrouter_lsp.scanning import SHIPPED_TO_BROWSERS, Finding, Span
+from openrouter_lsp.editing.replacement import Replacement, applied
+from openrouter_lsp.keys import Key
+from openrouter_lsp.scanning import SHIPPED_TO_BROWSERS, Finding, Lines
 
 DEFAULT_VARIABLE: Final = "OPENROUTER_API_KEY"
 
-_Read = Callable[[str, Span, str], tuple[Replacement, ...] | NoMove]
-_READS: Final[Mapping[Language, _Read]] = {
-    Language.PYTHON: read_in_python,
-    Language.JAVASCRIPT: read_in_javascript,
-    Language.SHELL: read_in_shell,
-    Language.COMPOSE: read_in_compose,
-    Language.WORKFLOW: read_in_workflow,
-    Language.EDITOR: read_in_json,
-    Language.PAGE: lambda _text, _span, _name: NoMove.FOR_BROWSERS,
-    Language.DATA: lambda _text, _span, _name: NoMove.NO_VARIABLES,
+_PROGRAMS: Final[Mapping[Language, Callable[[str], Program]]] = {
+    Language.PYTHON: PythonProgram,
+    Language.JAVASCRIPT: JavaScriptProgram,
+    Language.TYPESCRIPT: partial(JavaScriptProgram, language=Language.TYPESCRIPT),
+    Language.TYPESCRIPT_JSX: partial(JavaScriptProgram, language=Language.TYPESCRIPT_JSX),
+    Language.SHELL: partial(PlainText, read_one=read_in_shell, is_loaded=is_sourced_before),
+    Language.COMPOSE: partial(PlainText, read_one=read_in_compose),
+    Language.WORKFLOW: partial(PlainText, read_one=read_in_workflow),
+    Language.EDITOR: partial(PlainText, read_one=read_in_json),
+    Language.PAGE: partial(PlainText, read_one=lambda *_: NoMove.FOR_BROWSERS),
+    Language.DATA: partial(PlainText, read_one=lambda *_: NoMove.NO_VARIABLES),
 }
 _SUFFIXES: Final = {
     Language.PYTHON: (".py", ".pyw"),
-    Language.JAVASCRIPT: (".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx"),
+    Language.JAVASCRIPT: (".js", ".mjs", ".cjs", ".jsx"),
+    Language.TYPESCRIPT: (".ts", ".mts", ".cts"),
+    Language.TYPESCRIPT_JSX: (".tsx",),
     Language.SHELL: (".sh", ".bash", ".zsh", ".ksh"),
     Language.PAGE: (".html", ".htm", ".vue", ".svelte", ".astro"),
     Language.DATA: (".yml", ".yaml", ".json", ".jsonc", ".ipynb"),
@@ -47,12 +53,6 @@ _OF_THE_EDITOR: Final = frozenset({"launch.json", "tasks.json", "mcp.json"})
 _MOST_PLACES: Final = 50
 """Of one key in one text that go along; each is looked for anew."""
 _CONSTANT: Final = regex(r"[A-Z_][A-Z0-9_]*", ASCII)
-_LOADS: Final = {
-    # What puts the file's variables into os.environ; not what merely reads them for itself.
-    Language.PYTHON: regex(r"load_dotenv|\bread_env(?:file)?\b|\bdynaconf\b"),
-    Language.JAVASCRIPT: regex(r"dotenv|loadEnvFile|loadEnvConfig|@nestjs/config"),
-    Language.SHELL: regex(r"(?:^|[\s;])(?:\.|source)\s+\S*\.env\b|\bdotenv\b"),
-}
 
 
 def language_of(path: PurePath, text: str) -> Language | None:
@@ -108,20 +108,35 @@ def move_to_environment(
         variable: the variable's name, of capitals, digits and underscores.
         also: further places of the key; each of them goes along if it can.
     """
-    read = _READS[language]
-    in_source = read(text, finding.span, variable)
+    program = _PROGRAMS[language](text)
+    others = [other.span for other in islice(also, _MOST_PLACES)]
+    in_source = program.read(finding.span, others, variable)
     if isinstance(in_source, NoMove):
         return in_source
     # As keys, since they may bring the same import.
-    replacements = dict.fromkeys(in_source)
-    for other in islice(also, _MOST_PLACES):
-        more = read(text, other.span, variable)
-        # Two keys in one string are one replacement each of the whole.
+    replacements, places = dict.fromkeys(in_source), [finding.span]
+    for other in others:
+        more = program.read(other, others, variable)
+        # Two keys in one string are one replacement of the whole.
         if not isinstance(more, NoMove) and not _overlap(more, replacements):
             replacements |= dict.fromkeys(more)
-    loads = _LOADS.get(language)
-    is_loaded = loads is None or loads.search(text) is not None
-    return Move(tuple(replacements), variable, language, is_loaded)
+            places.append(other)
+    return Move(
+        tuple(replacements),
+        variable,
+        language,
+        all(program.loads_before(place) for place in places),
+        _lines_of(finding.key, applied(text, replacements)) if finding.key else (),
+    )
+
+
+def _lines_of(key: Key, text: str) -> tuple[int, ...]:
+    """Return the lines of a text that hold a key, from 1."""
+    lines, found, at = Lines(text), dict[int, None](), text.find(key.reveal())
+    while at >= 0:
+        found[lines.line_of(at) + 1] = None
+        at = text.find(key.reveal(), at + 1)
+    return tuple(found)
 
 
 def _overlap(some: Iterable[Replacement], others: Iterable[Replacement]) -> bool:

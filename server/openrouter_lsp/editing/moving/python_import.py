@@ -46,6 +46,10 @@ def how_to_read(
         line_starts: the offset of each line.
     """
     taken = set(_bound_names(tree, literal))
+    # What `from m import *` brings is not known; names that begin with _ it brings only on purpose.
+    if any(_brings_all(node) for node in ast.walk(tree)):
+        taken |= {name for statement in tree.body for name, _ in _ways(statement) if name[0] != "_"}
+        taken.add("os")
     for statement in tree.body:
         if _place(statement) < _place(literal):
             for name, mapping in _ways(statement):
@@ -55,6 +59,10 @@ def how_to_read(
         if name not in taken:
             return Reading(f"{name}.environ", _importing(tree, text, line_starts, words))
     return None
+
+
+def _brings_all(node: ast.AST) -> bool:
+    return isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
 
 
 def _place(node: ast.stmt | ast.expr) -> tuple[int, int]:
@@ -109,7 +117,7 @@ def _importing(
     end = line_end_of(text)
     preamble = _preamble(tree)
     first = tree.body[preamble]
-    start = line_starts[_first_line(first) - 1]
+    start = line_starts[first_line(first) - 1]
     if not _stands_alone(tree, preamble):
         at = start + len(_bytes_before(text, start, first))
         return Replacement(Span(at, at), f"{statement}; ")
@@ -142,10 +150,11 @@ def _stands_alone(tree: ast.Module, index: int) -> bool:
     if index == 0:
         return True
     before = tree.body[index - 1]
-    return _first_line(tree.body[index]) > (before.end_lineno or before.lineno)
+    return first_line(tree.body[index]) > (before.end_lineno or before.lineno)
 
 
-def _first_line(statement: ast.stmt) -> int:
+def first_line(statement: ast.stmt) -> int:
+    """Return the line, from 1, that a statement begins in, with what decorates it."""
     lines = [statement.lineno]
     if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         lines += [decorator.lineno for decorator in statement.decorator_list]
