@@ -146,11 +146,12 @@ def test_paths_below_are_relative_and_others_whole(tmp_path: Path, sim: Simulato
     assert paths == sorted([".env", (elsewhere / ".env").as_posix()])
 
 
-def test_an_empty_folder_has_nothing_wrong(tmp_path: Path, sim: Simulator) -> None:
-    done = run(tmp_path, sim)
+@pytest.mark.parametrize("arguments", [[], ["--offline"]])
+def test_in_an_empty_folder_is_no_key(tmp_path: Path, sim: Simulator, arguments: list[str]) -> None:
+    done = run(tmp_path, sim, *arguments)
 
     assert done.returncode == 0
-    assert done.stdout == "0 files, 0 keys: nothing wrong.\n"
+    assert done.stdout == "0 files, 0 keys: no OpenRouter key was found.\n"
 
 
 def test_text_for_a_person_on_a_terminal_is_coloured(tmp_path: Path, sim: Simulator) -> None:

@@ -15,12 +15,12 @@ from tests.cli.given import report, run
 pytestmark = pytest.mark.slow
 
 
-def remember(state: Path, key: str, expires_in: timedelta) -> datetime:
+def remember(state: Path, sim: Simulator, key: str, expires_in: timedelta) -> datetime:
     """Keep that OpenRouter accepted a key forty days ago; return its expiry."""
     now = datetime.now(UTC)
     memory = Memory(state / "openrouter-lsp" / "memory.sqlite3", clock=lambda: now, log=pytest.fail)
     details = KeyDetails(expires_at=now + expires_in)
-    memory.remember(Key(key).fingerprint, Accepted(now - timedelta(days=40), details))
+    memory.remember(Key(key).fingerprint, sim.origin, Accepted(now - timedelta(days=40), details))
     return now + expires_in
 
 
@@ -36,7 +36,7 @@ def test_offline_what_is_remembered_is_told_and_accuses_nobody(
     tmp_path: Path, sim: Simulator, expires_in: timedelta
 ) -> None:
     key = sim.add(State.VALID)
-    expires_at = remember(tmp_path / "state", key, expires_in)
+    expires_at = remember(tmp_path / "state", sim, key, expires_in)
 
     env = {"XDG_STATE_HOME": str(tmp_path / "state")}
     finding = check(tmp_path, sim, key, "--offline", **env)
@@ -53,7 +53,7 @@ def test_offline_what_is_remembered_is_told_and_accuses_nobody(
 
 def test_a_remembered_expiry_explains_user_not_found(tmp_path: Path, sim: Simulator) -> None:
     key = sim.add(State.EXPIRED, wording=Wording.OLD)
-    remember(tmp_path / "state", key, timedelta(days=-3))
+    remember(tmp_path / "state", sim, key, timedelta(days=-3))
     finding = check(tmp_path, sim, key, XDG_STATE_HOME=str(tmp_path / "state"))
     assert (finding["status"], finding["next"]) == ("expired", [])
     assert [evidence["source"] for evidence in finding["evidence"]] == ["openrouter", "memory"]

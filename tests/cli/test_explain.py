@@ -82,7 +82,11 @@ def test_no_failure_is_0() -> None:
     ("argument", "said"),
     [
         ("nowhere.log", "nowhere.log: It cannot be read: it is not there."),
-        (".", ".: It is a directory, not a file."),
+        (
+            ".",
+            ".: It is a directory, not a file. To check the keys in it: openrouter-lsp check",
+        ),
+        ("", "an empty path names nothing. To read standard input, name no file."),
     ],
 )
 def test_what_cannot_be_read_is_one_sentence_and_2(
@@ -190,6 +194,32 @@ def test_no_color_is_respected(tmp_path: Path) -> None:
     with Terminal([*EXPLAIN, "app.log"], tmp_path, env={"NO_COLOR": "1"}) as terminal:
         assert terminal.exit_code() == 1
         assert "\x1b[3" not in terminal.shown.decode()
+
+
+def test_signs_are_those_that_the_output_can_show(tmp_path: Path) -> None:
+    (tmp_path / "app.log").write_text(f"{PRINTED}\n")
+    with Terminal([*EXPLAIN, "app.log"], tmp_path, env={"PYTHONIOENCODING": "ascii"}) as terminal:
+        assert terminal.exit_code() == 1
+        shown = _plain(terminal.shown.decode("ascii"))
+    assert shown.startswith("x OpenRouter does not know the key")
+    assert '"Error code: 401' in shown
+    assert "?" not in shown
+
+
+def test_a_full_disk_is_2() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            EXPLAIN,
+            input=PRINTED.encode(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"openrouter-lsp: the output could not be written: no space")
+    assert done.stderr.count(b"\n") == 1
 
 
 def test_a_file_of_any_size_takes_little_memory(tmp_path: Path) -> None:

@@ -55,4 +55,6 @@ def test_nothing_was_ever_remembered(tmp_path: Path) -> None:
 def test_a_memory_that_cannot_be_used(tmp_path: Path) -> None:
     file = tmp_path / "openrouter-lsp" / "memory.sqlite3"
     file.mkdir(parents=True)
-    assert "cannot be used" in check(tmp_path, 2, "")
+    said = check(tmp_path, 2, "")
+    assert "cannot be used" in said
+    assert "delete that file" in said

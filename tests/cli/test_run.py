@@ -130,7 +130,7 @@ def test_arguments_belong_to_the_command(tmp_path: Path, line: str, shown: str) 
     assert (done.stdout.decode(), done.stderr) == (shown, b"")
 
 
-@pytest.mark.parametrize("line", ["run", "run --", "run --no-such-option"])
+@pytest.mark.parametrize("line", ["run", "run --", "run ''", "run --no-such-option"])
 def test_no_command_is_2(tmp_path: Path, line: str) -> None:
     done = in_shell(line, tmp_path)
     assert done.returncode == 2

@@ -86,6 +86,30 @@ def test_the_dead_key_is_named_with_its_line(project: Project, wording: Wording,
     assert len(project.sim.requests) == 1
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ('"{}"', "a quotation mark became part of the value."),
+        (" {}", "there is a blank in the value."),
+        ("Bearer {}", "“Bearer” stands before it,"),
+    ],
+)
+def test_what_stands_around_the_key_in_the_environment_is_the_cause(
+    project: Project, value: str, said: str
+) -> None:
+    key = project.sim.add(State.VALID)
+    printed = PRINTED.replace("User not found.", "Missing Authentication header")
+
+    done = project.run(project.prints(printed), OPENROUTER_API_KEY=value.format(key))
+
+    told = plain(done.stderr)
+    assert "The value in the environment (OPENROUTER_API_KEY, " in told
+    assert f"is not quite a key: {said}" in told
+    assert "Leave nothing but the key there" in told
+    assert key not in done.stderr
+    assert project.sim.requests == ()
+
+
 def test_on_a_terminal_it_follows_what_was_printed(project: Project) -> None:
     project.holds(expired(project.sim))
     with project.terminal(project.prints(PRINTED)) as terminal:

@@ -9,11 +9,13 @@ def test_the_page_is_current() -> None:
 
 def test_expired_is_said_where_there_is_evidence_alone() -> None:
     rows = [line.split("|")[1:-1] for line in page().splitlines() if line.startswith("| 40")]
-    user_not_found = next(row for row in rows if "User not found." in row[0])
+    user_not_found = next(row for row in rows if row[0].strip() == "401 User not found.")
     assert [cell.strip() for cell in user_not_found[1:]] == [
         "rejected",
         "rejected",
         "rejected",
+        "expired",
+        "expired",
         "expired",
         "disabled",
         "expired",

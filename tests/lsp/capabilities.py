@@ -7,6 +7,7 @@ from lsprotocol import types
 FLAGS: Final = (
     "progress", "show_document", "watching", "apply_edit", "document_changes", "edit_metadata",
     "late_edits", "create_files", "previews", "hint_refreshes", "late_tooltips", "link_tooltips",
+    "settings_by_request", "literals", "markdown",
 )  # fmt: skip
 
 
@@ -31,7 +32,7 @@ def capabilities(**flags: bool) -> types.ClientCapabilities:
                     [types.ResourceOperationKind.Create] if flags.get("create_files", True) else []
                 ),
             ),
-            configuration=True,
+            configuration=flags.get("settings_by_request", True),
             did_change_configuration=types.DidChangeConfigurationClientCapabilities(
                 dynamic_registration=True
             ),
@@ -46,11 +47,21 @@ def capabilities(**flags: bool) -> types.ClientCapabilities:
         ),
         text_document=types.TextDocumentClientCapabilities(
             code_action=types.CodeActionClientCapabilities(
-                data_support=True,
-                resolve_support=types.ClientCodeActionResolveOptions(["edit"]),
-            )
-            if flags.get("late_edits", True)
-            else None,
+                code_action_literal_support=types.ClientCodeActionLiteralOptions(
+                    types.ClientCodeActionKindOptions([types.CodeActionKind.QuickFix])
+                )
+                if flags.get("literals", True)
+                else None,
+                data_support=flags.get("late_edits", True),
+                resolve_support=types.ClientCodeActionResolveOptions(["edit"])
+                if flags.get("late_edits", True)
+                else None,
+            ),
+            hover=types.HoverClientCapabilities(
+                content_format=[types.MarkupKind.Markdown, types.MarkupKind.PlainText]
+                if flags.get("markdown", True)
+                else [types.MarkupKind.PlainText]
+            ),
             document_link=types.DocumentLinkClientCapabilities(
                 tooltip_support=flags.get("link_tooltips", True)
             ),

@@ -1,5 +1,6 @@
 """An editor with a person and a browser in front of it: edits are taken, boxes filled in."""
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -26,6 +27,9 @@ class Desk:
         resolved: the edits that were asked for, of offers that were chosen.
         refusals: how many of the next edits are refused without a reason.
         meanwhile: called once when an edit comes, before it is taken.
+        opens_unsaved: what is not open is opened for an edit and not saved, and told of only after
+            the answer, as by VS Code where it does not save.
+        is_lying: an edit is said to be made, and is not.
         inputs: what is put into the boxes that open, one after the other; None: nothing.
         boxes: the boxes that opened.
     """
@@ -36,6 +40,8 @@ class Desk:
         self.resolved: list[types.WorkspaceEdit] = []
         self.refusals = 0
         self.meanwhile: Callable[[], None] | None = None
+        self.opens_unsaved = False
+        self.is_lying = False
         self.inputs: list[str | None] = []
         self.boxes: list[dict[str, Any]] = []
         self._open: dict[str, tuple[int, str]] = {}
@@ -110,7 +116,8 @@ class Desk:
             if self.refusals:
                 self.refusals -= 1
                 return types.ApplyWorkspaceEditResult(applied=False)
-            return types.ApplyWorkspaceEditResult(applied=self._apply(params.edit))
+            applied = self.is_lying or self._apply(params.edit)
+            return types.ApplyWorkspaceEditResult(applied=applied)
 
         @client.feature(INPUT)  # type: ignore[untyped-decorator]
         def _(params: Any) -> str | None:
@@ -136,11 +143,17 @@ class Desk:
             after = _edited(self.text(uri), edits)
             if uri in self._open:
                 self.type(uri, after)
+            elif self.opens_unsaved:
+                asyncio.get_running_loop().call_soon(self._open_unsaved, uri, after)
             else:
                 _path(uri).write_bytes(after.encode())
                 kind = types.FileChangeType
                 self.editor.tell_of_change(uri, kind.Created if uri in made else kind.Changed)
         return bool(changes)
+
+    def _open_unsaved(self, uri: str, after: str) -> None:
+        self.open(uri, self.text(uri))
+        self.type(uri, after)
 
 
 def dead(sim: Simulator) -> str:

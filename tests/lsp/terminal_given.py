@@ -8,6 +8,11 @@ USER_NOT_FOUND = (
     "openai.AuthenticationError: Error code: 401 - "
     "{'error': {'message': 'User not found.', 'code': 401}}\r\n"
 )
+NO_HEADER = (
+    "openai.AuthenticationError: Error code: 401 - "
+    "{'error': {'message': 'Missing Authentication header', 'code': 401}}\r\n"
+    "https://openrouter.ai/api/v1/chat/completions\r\n"
+)
 OUT_OF_CREDITS = (
     "Error code: 402 - {'error': {'message': 'Insufficient credits. Add more using"
     " https://openrouter.ai/settings/credits', 'code': 402}}\r\n"

@@ -1,6 +1,9 @@
-"""Whatever an editor sends, the server goes on, and no key shows."""
+"""Whatever an editor sends, the server goes on and answers, and no key shows."""
 
+import os
 import secrets
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -12,6 +15,15 @@ pytestmark = pytest.mark.slow
 INITIALIZE: dict[str, Any] = {"processId": None, "rootUri": None, "capabilities": {}}
 
 DOCUMENT = {"languageId": "dotenv", "version": 1, "text": "A=KEY"}
+FAILING_PROGRAM = """
+from openrouter_lsp.lsp import log, server
+log.keep_secrets_out_of_logs()
+failing = server.create_server()
+@failing.feature("our/failure")
+def fail(params):
+    raise LookupError("secret")
+failing.start_io()
+"""
 HOVER = {
     "textDocument": {"uri": "file:///x/.env"},
     "position": {"line": 0, "character": 0},
@@ -85,27 +97,102 @@ def test_bad_notifications_are_passed_over_and_show_no_key(method: str, params: 
 
 
 @pytest.mark.parametrize(
-    ("command", "arguments"),
+    ("method", "params"),
     [
-        ("openrouter.checkKey", []),
-        ("openrouter.checkKey", ["KEY"]),
-        ("openrouter.checkKey", [{"fingerprint": 7}]),
-        ("openrouter.explain", [{"code": "../../../etc/passwd"}]),
-        ("openrouter.explain", [{"code": "key-unheard-of"}]),
-        ("openrouter.unheardOf", []),
+        ("textDocument/hover", HOVER | {"position": {"line": -1, "character": 0}}),
+        ("textDocument/hover", {"textDocument": "KEY"}),
+        ("textDocument/codeAction", {"KEY": "KEY"}),
+        ("textDocument/inlayHint", None),
+        ("openrouter/terminal/links", {"line": ["KEY"]}),
+        ("openrouter/terminal/links", None),
     ],
 )
-def test_bad_commands_are_answered(command: str, arguments: list[Any]) -> None:
+def test_a_request_that_cannot_be_read_is_answered(method: str, params: Any) -> None:
+    key = "sk-or-v1-" + secrets.token_hex(32)
     with Wire() as wire:
         wire.send("initialize", INITIALIZE, 1)
         wire.answer(1)
+        wire.send(method, _with_key(params, key), 2)
+        error = wire.answer(2)["error"]
+        leave(wire)
+
+    assert error["code"] == -32602
+    assert error["message"].startswith("The parameters are not of the form")
+    assert key not in "".join(wire.received) + wire.stderr
+
+
+def test_a_request_out_of_turn_is_refused() -> None:
+    with Wire() as wire:
+        wire.send("textDocument/didOpen", {"textDocument": DOCUMENT | {"uri": "file:///x/.env"}})
+        wire.send("textDocument/hover", HOVER, 1)
+        assert wire.answer(1)["error"]["code"] == -32002
+        wire.send("initialize", INITIALIZE, 2)
+        assert "result" in wire.answer(2)
+        wire.send("initialize", INITIALIZE, 3)
+        assert wire.answer(3)["error"]["code"] == -32600
+        wire.send("shutdown", None, 4)
+        wire.answer(4)
+        wire.send("textDocument/hover", HOVER, 5)
+        assert wire.answer(5)["error"]["code"] == -32600
+        wire.send("exit", None)
+
+    assert wire.returncode == 0
+
+
+def test_a_failure_shows_its_kind_alone() -> None:
+    with Wire("-c", FAILING_PROGRAM) as wire:
+        wire.send("initialize", INITIALIZE, 1)
+        wire.answer(1)
+        wire.send("our/failure", {}, 2)
+        error = wire.answer(2)["error"]
+        leave(wire)
+
+    words = "The server failed at this request (LookupError)."
+    assert error == {"code": -32603, "message": words}
+    assert "secret" not in "".join(wire.received) + wire.stderr
+
+
+def test_an_exit_without_shutdown_comes_too_early() -> None:
+    with Wire() as wire:
+        wire.send("initialize", INITIALIZE, 1)
+        wire.answer(1)
+        wire.send("exit", None)
+
+    assert wire.returncode == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no process can be looked at there without harm")
+def test_an_editor_that_dies_with_its_pipe_open_ends_the_server() -> None:
+    program = (
+        "from openrouter_lsp.lsp import parent, server;"
+        "parent.PAUSE = 0.01; raise SystemExit(server.serve_stdio())"
+    )
+    with (
+        subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as editor,
+        Wire("-c", program) as wire,
+    ):
+        wire.send("initialize", INITIALIZE | {"processId": editor.pid}, 1)
+        wire.answer(1)
+        editor.kill()
+        editor.wait()
+        wire.wait()
+
+    assert wire.returncode == 1
+    assert wire.stderr == ""
+
+
+def test_an_editor_that_is_not_seen_is_not_taken_for_dead() -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as editor:
+        pass
+    with Wire() as wire:
+        wire.send("initialize", INITIALIZE | {"processId": editor.pid}, 1)
+        wire.answer(1)
         wire.send("initialized", {})
-        wire.send("workspace/executeCommand", {"command": command, "arguments": arguments}, 2)
-        wire.answer(2)
+        wire.send("textDocument/hover", HOVER, 2)
+        assert wire.answer(2)["result"] is None
         leave(wire)
 
     assert wire.returncode == 0
-    assert "passwd" not in "".join(wire.received).replace("../../../etc/passwd", "")
 
 
 def test_an_editor_that_vanishes_ends_the_server() -> None:

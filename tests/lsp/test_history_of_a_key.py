@@ -64,7 +64,7 @@ async def test_from_git_history_to_a_new_key(managing: Desk, sim: Simulator, git
 async def test_what_is_not_in_history(desk: Desk, key: str, tmp_path: Path, git: Git) -> None:
     uri = await look_at(desk, "a.py", f'k = "{key}"\n', "key-in-source")
     await desk.choose(HISTORY, uri)
-    await desk.told("No commit that this clone has holds the key.")
+    await desk.told("No commit holds the key that a branch, a tag, the stash or the reflog")
     assert desk.editor.asked == []
     await desk.editor.command("openrouter.searchHistory", {"fingerprint": "0" * 64})
     await desk.told("stands in no file that is looked at")

@@ -1,5 +1,6 @@
 """Environment files are kept out of git, and told of in an example without the key."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,27 @@ async def test_a_tracked_file_takes_a_command_more(
     git("rm", "--quiet", "--cached", ".env")
     desk.editor.tell_of_change((tmp_path / ".gitignore").as_uri(), types.FileChangeType.Changed)
     await desk.editor.until(lambda: desk.editor.codes(uri) == [])
+
+
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [("sub/my $x.env", "git rm --cached 'sub/my $x.env'"), ("-x.env", "git rm --cached ./-x.env")],
+)
+async def test_the_command_is_for_a_shell_in_the_folder_that_it_names(
+    desk: Desk, key: str, git: Git, name: str, command: str
+) -> None:
+    folder = desk.editor.root
+    desk.editor.write(name, f"A={key}\n")
+    git("add", ".")
+    uri = await look_at(desk, name, f"A={key}\n", "key-not-ignored")
+
+    await desk.choose(f"Add {name.rpartition('/')[2]} to .gitignore", uri)
+
+    told = await desk.told("Git tracks ")
+    assert f"In the folder {folder.name} run: {command} (" in told
+    # It does what it says.
+    git(*shlex.split(command)[1:])
+    assert git("ls-files") == ""
 
 
 async def test_an_example_is_made_or_added_to(

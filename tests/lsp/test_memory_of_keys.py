@@ -1,6 +1,8 @@
 """What one session learns, the next one knows."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,12 +37,14 @@ class SkippingClock:
         return datetime.now(UTC) + self.skipped
 
 
-def remember(state: str, key: str, expires_in: timedelta) -> None:
+def remember(state: str, sim: Simulator, key: str, expires_in: timedelta) -> None:
     """Keep that OpenRouter accepted a key a month ago."""
     now, said = datetime.now(UTC), list[str]()
     file = Path(state, "openrouter-lsp", "memory.sqlite3")
     accepted = Accepted(now - timedelta(days=30), KeyDetails(expires_at=now + expires_in))
-    Memory(file, clock=lambda: now, log=said.append).remember(Key(key).fingerprint, accepted)
+    Memory(file, clock=lambda: now, log=said.append).remember(
+        Key(key).fingerprint, sim.origin, accepted
+    )
     assert said == []
 
 
@@ -105,7 +109,7 @@ async def test_what_is_remembered_is_told_where_nobody_may_ask(
 ) -> None:
     state = str(tmp_path / "state")
     key = sim.add(State.EXPIRED)
-    remember(state, key, expires_in=-timedelta(days=1))
+    remember(state, sim, key, expires_in=-timedelta(days=1))
     text = f"K={key}\n"
 
     async with started_editor(tmp_path, sim.base_url, XDG_STATE_HOME=state) as editor:
@@ -139,7 +143,7 @@ async def test_what_is_forgotten_is_told_no_more_in_an_open_editor(
 ) -> None:
     state = str(tmp_path / "state")
     key = sim.add(State.DELETED)
-    remember(state, key, expires_in=timedelta(days=1))
+    remember(state, sim, key, expires_in=timedelta(days=1))
     async with started_editor(tmp_path, sim.base_url, XDG_STATE_HOME=state) as editor:
         uri = editor.write(".env", f"K={key}\n")
         await editor.start()
@@ -148,6 +152,27 @@ async def test_what_is_forgotten_is_told_no_more_in_an_open_editor(
         await editor.command("openrouter.forget")
         await editor.until(lambda: "probably" not in editor.diagnostics(uri)[0].message)
         assert editor.codes(uri) == ["key-rejected"]
+
+
+async def test_what_cannot_be_forgotten_is_said_to_stay(sim: Simulator, tmp_path: Path) -> None:
+    state = str(tmp_path / "state")
+    key = sim.add(State.DELETED)
+    remember(state, sim, key, expires_in=timedelta(days=1))
+    file = Path(state, "openrouter-lsp", "memory.sqlite3")
+    async with started_editor(tmp_path, sim.base_url, XDG_STATE_HOME=state) as editor:
+        await editor.start()
+        with closing(sqlite3.connect(file, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            await editor.command("openrouter.forget")
+            await editor.until(lambda: bool(editor.messages))
+        [message] = editor.messages
+        assert "was forgotten. " in message
+        assert "another program holds it locked" in message
+        assert str(file) in message
+        assert "delete that file" in message
+
+        await editor.command("openrouter.forget")
+        await editor.until(lambda: "1 key forgotten." in editor.messages)
 
 
 async def test_a_memory_that_cannot_be_used_costs_nothing_but_itself(

@@ -140,6 +140,8 @@ async def test_a_key_that_is_gone_is_told_of(desk: Desk, key: str, tmp_path: Pat
     [
         ("a.vue", 'k = "<key>"', "a browser must not have the key"),
         ("a.jsx", '"use client"\nk = "<key>"', "a browser must not have the key"),
+        ("a.tsx", 'a = <A k="<key>" />', "a browser must not have the key"),
+        (".github/workflows/a.yml", "name: <key>", "GitHub gives no secrets to this part"),
         ("a.json", '{"k": "<key>"}', "It is not known that whatever reads this file"),
         ("a.py", "# <key>", "does not stand in a string"),
         ("a.py", 'k = "{} <key>"', "part of a larger string"),
@@ -151,10 +153,21 @@ async def test_where_it_cannot_move_the_reason_is_told(
 ) -> None:
     text = text.replace("<key>", key)
     uri = await look_at(desk, name, text, "key-in-source")
-    await desk.choose(MOVE, uri, text.count("\n"))
+    await desk.choose(SECRET if name.endswith(".yml") else MOVE, uri, text.count("\n"))
     assert "Nothing was changed" in await desk.told(words)
     assert files(desk.editor.root) == {name: text}
     assert not any(key[20:] in one for one in desk.editor.received)
+
+
+async def test_the_places_that_stay_are_told(desk: Desk, key: str) -> None:
+    text = f'print("{key} {key}")\nj = b"Bearer {key}"\n# {key}\n'
+    uri = await look_at(desk, "a.py", text, "key-in-source")
+    await desk.choose(MOVE, uri)
+    told = await desk.told(f"The key is {V} in .env now.")
+    assert "It stays in lines 4 and 5 of the file that it came from" in told
+    read = f"os.environ['{V}']"
+    moved = f'import os\n\nprint(f"{{{read}}} {{{read}}}")\n'
+    assert desk.text(uri) == moved + text.partition("\n")[2]
 
 
 async def test_it_is_not_offered_where_nobody_knows_how(desk: Desk, key: str) -> None:
@@ -203,10 +216,11 @@ async def test_compose_gets_the_env_file_beside_it(desk: Desk, key: str, tmp_pat
 
 
 async def test_a_workflow_gets_a_secret(desk: Desk, key: str, tmp_path: Path) -> None:
-    uri = await look_at(desk, ".github/workflows/a.yml", f"k: {key}\n", "key-in-source")
-    await desk.choose(SECRET, uri)
+    text = f"env:\n  k: {key}\n"
+    uri = await look_at(desk, ".github/workflows/a.yml", text, "key-in-source")
+    await desk.choose(SECRET, uri, 1)
     assert "Secrets and variables" in await desk.told(f"reads the secret {V} now")
-    assert desk.text(uri) == f"k: ${{{{ secrets.{V} }}}}\n"
+    assert desk.text(uri) == f"env:\n  k: ${{{{ secrets.{V} }}}}\n"
     assert len(files(tmp_path)) == 1
 
 

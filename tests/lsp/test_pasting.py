@@ -116,6 +116,8 @@ def test_what_is_pasted_is_read() -> None:
     check(good, Key(good))
     check(f'  "{good}"\n', Key(good))
     check(f"' {good} '", Key(good))
+    check(f"Bearer {good}", Key(good))
+    check(f"OPENROUTER_API_KEY={good};", Key(good))
     check("", no_key)
     check("hello", no_key)
     check(f"{good} {good}", no_key)

@@ -162,6 +162,47 @@ async def test_a_key_that_is_not_written_can_be_shown(sim: Simulator, tmp_path: 
     assert not is_there(path.parent)
 
 
+async def test_a_key_that_was_shown_is_shown_no_more_once_it_is_written(
+    desk: Desk, sim: Simulator
+) -> None:
+    uri, _ = await with_a_dead_key(desk, sim)
+    desk.refusals, desk.editor.answer = 1, "Show it"
+    await desk.choose(FIRST, uri)
+    await decide(await desk.page(), "allow")
+    await desk.editor.until(lambda: desk.editor.shown[-1].uri.endswith(".env"))
+    path = Path(desk.editor.shown[-1].uri.removeprefix("file://"))
+    assert is_there(path)
+
+    await desk.choose("Write the new key", uri)
+    await desk.told("The new key stands in")
+
+    assert not is_there(path.parent)
+
+
+async def get_one_that_is_kept(desk: Desk, uri: str) -> None:
+    """Get a new key through the browser, and wait until it is told that it is kept."""
+    pages, told = len(desk.editor.shown), len(desk.editor.messages)
+    await desk.choose(FIRST, uri)
+    await desk.editor.until(lambda: len(desk.editor.shown) > pages)
+    await decide(desk.editor.shown[-1].uri, "allow")
+    await desk.editor.until(lambda: len(desk.editor.messages) > told)
+    assert "is kept until the editor closes" in desk.editor.messages[-1]
+
+
+async def test_of_several_keys_that_are_kept_the_last_is_written(
+    desk: Desk, sim: Simulator
+) -> None:
+    uri, _ = await with_a_dead_key(desk, sim)
+    desk.refusals = 2
+    await get_one_that_is_kept(desk, uri)
+    await get_one_that_is_kept(desk, uri)
+
+    await desk.choose("Write the new key", uri)
+    await desk.told("The new key stands in")
+
+    assert desk.text(uri) == f"K={sim.keys[-1].text}\n"
+
+
 async def test_a_place_that_is_gone_gets_nothing(desk: Desk, sim: Simulator) -> None:
     uri, _ = await with_a_dead_key(desk, sim)
 

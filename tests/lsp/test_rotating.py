@@ -1,5 +1,6 @@
 """Rotation with a management key, and each step of it that may fail."""
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -77,6 +78,17 @@ async def test_a_key_is_rotated(
         "Keep it",
     ]
     desk.ensure_no_key_was_told(sim)
+
+
+async def test_two_rotations_at_once_make_one_key(desk: Desk, sim: Simulator) -> None:
+    uri, _ = await with_an_old_key(desk, sim)
+    which = {"uri": uri, "line": 0}
+
+    await asyncio.gather(*(desk.editor.command("openrouter.rotate", which) for _ in range(2)))
+
+    assert "Nothing was changed." in await desk.told("This key is being rotated already")
+    await desk.asked("What is to become of the old one?")
+    assert [one.name for one in sim.keys].count("Laptop") == 2
 
 
 async def test_the_old_key_is_left_alone_unless_something_is_chosen(

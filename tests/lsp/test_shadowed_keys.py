@@ -30,6 +30,25 @@ async def test_a_key_in_the_environment_is_named_with_its_own_verdict(
     assert "OPENROUTER_API_KEY" in message
 
 
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("", "OPENROUTER_API_KEY is set, but to nothing, in the environment"),
+        ("hunter2", "holds something that is no OpenRouter key in the environment"),
+    ],
+)
+async def test_what_is_no_key_in_the_environment_is_told_and_not_shown(
+    sim: Simulator, tmp_path: Path, value: str, words: str
+) -> None:
+    good = sim.add(State.VALID)
+    async with started_editor(tmp_path, sim.base_url, OPENROUTER_API_KEY=value) as editor:
+        uri = editor.write(".env", f"OPENROUTER_API_KEY={good}\n")
+        await editor.start()
+        await editor.until(lambda: editor.codes(uri) == ["key-shadowed"])
+        assert words in editor.diagnostics(uri)[0].message
+        assert "hunter2" not in "".join(editor.received)
+
+
 async def test_a_later_line_of_the_same_file_wins(editor: Editor, sim: Simulator) -> None:
     first, second = sim.add(State.VALID), sim.add(State.VALID)
     uri = editor.write(".env", f"K={first}\nK={second}\n")

@@ -43,6 +43,16 @@ def test_only_the_user_can_read_them_and_they_go_at_the_end(below: Path) -> None
     shown.close()
 
 
+def test_one_goes_before_the_others(below: Path) -> None:
+    shown = ShownFiles(below)
+    one, other = shown.write("a.md", "one"), shown.write("a.md", "two")
+    shown.delete(one)
+    assert not one.parent.exists()
+    assert other.exists()
+    shown.delete(one)
+    shown.close()
+
+
 def test_a_session_that_shows_nothing_makes_nothing(below: Path) -> None:
     shown = ShownFiles(below)
     shown.delete_leftovers()

@@ -1,5 +1,6 @@
 """A new key through the browser, from the light bulb to every place of the old one."""
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import httpx
 import pytest
 from lsprotocol import types
 
+from openrouter_lsp.lsp.asking import INPUT
 from openrouter_lsp.simulator import Simulator, State
 from tests.lsp.desk import FIRST, Desk, dead, decide, with_a_dead_key
 from tests.lsp.editor import started_editor
@@ -111,6 +113,56 @@ async def test_where_loopback_is_not_reached_the_code_comes_by_command(
     await desk.editor.command("openrouter.finishSignIn", {"code": code})
     await desk.told("No sign-in waits for a code")
     desk.ensure_no_key_was_told(sim)
+
+
+async def test_a_code_that_is_put_into_the_box_and_brought_by_the_command(
+    desk: Desk, sim: Simulator
+) -> None:
+    uri, _ = await with_a_dead_key(desk, sim, remote=True, inputs=True)
+    given: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+    async def fill_in(_: object) -> str:
+        return await given
+
+    desk.editor.client.protocol.fm._features[INPUT] = fill_in
+    await desk.choose(FIRST, uri)
+    [code] = set(re.findall(r"auth_code_\w+", await decide(await desk.page(), "allow")))
+
+    await desk.editor.command("openrouter.finishSignIn", {"code": code})
+    given.set_result(f" {code}")
+
+    await desk.told("The new key stands in 1 place")
+    # Whatever came before is told by now.
+    await desk.editor.command("openrouter.finishSignIn", {"code": code})
+    await desk.told("No sign-in waits for a code")
+    assert len(desk.editor.messages) == 2
+
+
+async def test_a_page_that_opens_after_the_next_sign_in_began_ends_its_own(
+    desk: Desk, sim: Simulator
+) -> None:
+    uri, _ = await with_a_dead_key(desk, sim)
+    pages: list[str] = []
+    opened = asyncio.Event()
+
+    async def show(params: types.ShowDocumentParams) -> types.ShowDocumentResult:
+        pages.append(params.uri)
+        if len(pages) == 1:
+            await opened.wait()
+        return types.ShowDocumentResult(success=True)
+
+    desk.editor.client.protocol.fm._features[types.WINDOW_SHOW_DOCUMENT] = show
+    progress = desk.editor.client.progress_reports
+    await desk.choose(FIRST, uri)
+    await desk.editor.until(lambda: len(pages) == 1)
+    await desk.choose(FIRST, uri)
+    await desk.editor.until(lambda: any(progress.values()))
+    opened.set()
+    await desk.told("The sign-in was cancelled")
+    await decide(pages[1], "allow")
+
+    await desk.told("The new key stands in 1 place")
+    assert len(desk.editor.messages) == 2
 
 
 async def test_a_browser_that_does_not_open_leads_to_a_code(desk: Desk, sim: Simulator) -> None:

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from openrouter_lsp.keys import Key
 from openrouter_lsp.simulator import Simulator
 from tests.lsp.editor import Editor, started_editor
 from tests.lsp.failing import RUN, V, alive, dead, fail, masked, started
 from tests.lsp.terminal_given import (
     NAMED,
+    NO_HEADER,
     OUT_OF_CREDITS,
     POSSIBLE,
     RATE_LIMITED,
@@ -45,6 +47,21 @@ async def test_a_dead_exported_key_is_blamed_before_a_good_one_in_a_file(
         assert f"key in the environment ({V}, {masked(exported)}), which fails" in question.message
         assert "Show key" not in [action.title for action in question.actions or []]
         assert editor.codes(uri) == ["key-shadowed"]
+
+
+async def test_quotation_marks_in_the_environment_are_the_cause_and_nobody_is_asked(
+    sim: Simulator, tmp_path: Path
+) -> None:
+    exported, written = alive(sim), alive(sim)
+    async with started_editor(tmp_path, sim.base_url, **{V: f'"{exported}"'}) as editor:
+        await started(editor, f"{V}={written}\n", "key-shadowed")
+        fail(editor, NO_HEADER)
+        await editor.until(lambda: bool(editor.asked))
+        message = editor.asked[0].message
+        assert f'the value in the environment ({V}, "{exported[:11]}...' in message
+        assert "is not quite a key: a quotation mark became part of the value." in message
+        assert exported not in "".join(editor.received)
+    assert {request.fingerprint for request in sim.requests} == {Key(written).fingerprint}
 
 
 async def test_a_key_exported_in_that_terminal(editor: Editor, sim: Simulator) -> None:

@@ -19,9 +19,9 @@ class Wire:
         received: every message that it sent, as text.
     """
 
-    def __init__(self, **env: str) -> None:
+    def __init__(self, *program: str, **env: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "openrouter_lsp"],
+            [sys.executable, "-P", *(program or ("-m", "openrouter_lsp"))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -57,6 +57,10 @@ class Wire:
         assert self._process.stdin is not None
         self._process.stdin.write(data)
         self._process.stdin.flush()
+
+    def wait(self) -> None:
+        """Wait until it ends by itself, its input still open."""
+        self._process.wait()
 
     def body(self, body: bytes) -> None:
         """Send a message's body, behind its header."""

@@ -21,7 +21,8 @@ export function createClient(
   const launcher = vscode.Uri.joinPath(context.extensionUri, "bundled", "launch.py");
   const server = {
     command: python.executable,
-    args: ["-I", "-X", "utf8", launcher.fsPath, "--stdio"],
+    // VS Code lets no workspace set openrouter.baseUrl, which the manifest scopes to the machine.
+    args: ["-I", "-X", "utf8", launcher.fsPath, "--stdio", "--machine-settings"],
     options: { cwd: context.globalStorageUri.fsPath },
   };
   const client = new LanguageClient("openrouter", "OpenRouter Keys", server, {

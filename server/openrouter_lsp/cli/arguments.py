@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from openrouter_lsp import __version__
+from openrouter_lsp.cli.parsing import Parser
+from openrouter_lsp.cli.signs import be_tolerant
 
 OK, ATTENTION, UNDONE = 0, 1, 2
 """Exit codes: nothing wrong; a key needs attention; the command itself could not be done."""
@@ -13,10 +15,8 @@ OK, ATTENTION, UNDONE = 0, 1, 2
 
 def run(arguments: Sequence[str]) -> int:
     """Run a subcommand; return the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a character shows a question mark, not a traceback.
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    be_tolerant(sys.stdout)
+    be_tolerant(sys.stderr)
     chosen = _parser().parse_args(arguments)
     try:
         code: int = chosen.run(chosen)
@@ -28,17 +28,28 @@ def run(arguments: Sequence[str]) -> int:
         # Whoever read the output has left (`| head`); there is nobody to tell.
         sys.stdout = None
         return 141
+    except Exception as error:  # noqa: BLE001 - an exit code of 1 would say that a key is bad
+        from openrouter_lsp.cli.failing import explain_end  # noqa: PLC0415 - seldom needed
+
+        explain_end(error)
+        return UNDONE
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="openrouter-lsp",
         description="Tells why an OpenRouter API key fails. Without a subcommand: the language"
         " server on standard input and output, for an editor.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument("--stdio", action="store_true", help="serve an editor (the default)")
+    parser.add_argument(
+        "--machine-settings",
+        action="store_true",
+        help="take the setting openrouter.baseUrl from the editor: say so only where no project"
+        " can change the editor's settings",
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_check(commands)
     _add_explain(commands)
@@ -49,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_check(commands: "argparse._SubParsersAction[Parser]") -> None:
     check = commands.add_parser(
         "check",
         help="find the keys in files and folders, and check them",
@@ -67,7 +78,7 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     check.set_defaults(run=_check)
 
 
-def _add_explain(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_explain(commands: "argparse._SubParsersAction[Parser]") -> None:
     explain = commands.add_parser(
         "explain",
         help="explain the errors in a terminal's output, a log or a pipe",
@@ -80,7 +91,7 @@ def _add_explain(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     explain.set_defaults(run=_explain)
 
 
-def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_run(commands: "argparse._SubParsersAction[Parser]") -> None:
     run_parser = commands.add_parser(
         "run",
         usage="openrouter-lsp run [-h] [--] COMMAND...",
@@ -94,7 +105,7 @@ def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     run_parser.set_defaults(run=lambda chosen: _run(chosen, run_parser))
 
 
-def _add_forget(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_forget(commands: "argparse._SubParsersAction[Parser]") -> None:
     forget = commands.add_parser(
         "forget",
         help="forget what is remembered of keys",
@@ -104,7 +115,7 @@ def _add_forget(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     forget.set_defaults(run=_forget)
 
 
-def _add_demo(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_demo(commands: "argparse._SubParsersAction[Parser]") -> None:
     demo = commands.add_parser(
         "demo",
         help="show what an editor shows, in a sample workspace",
@@ -115,7 +126,7 @@ def _add_demo(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     demo.set_defaults(run=_demo)
 
 
-def _add_simulate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_simulate(commands: "argparse._SubParsersAction[Parser]") -> None:
     simulate = commands.add_parser(
         "simulate",
         help="run a make-believe OpenRouter on this machine, with keys in every state",
@@ -138,9 +149,9 @@ def _explain(chosen: argparse.Namespace) -> int:
     return explain(chosen.file, form=chosen.format)
 
 
-def _run(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+def _run(chosen: argparse.Namespace, parser: Parser) -> int:
     command = chosen.command[1:] if chosen.command[:1] == ["--"] else chosen.command
-    if not command:
+    if not command or not command[0]:
         parser.error("a command is wanted: openrouter-lsp run -- python app.py")
     from openrouter_lsp.cli.run.command import run_command  # noqa: PLC0415
 

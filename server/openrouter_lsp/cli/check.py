@@ -11,9 +11,9 @@ from rich.console import Console
 
 from openrouter_lsp.checking import (
     MANAGEMENT_KEY,
+    KeyChecker,
     Memory,
     connect,
-    judge,
     memory_path,
     open_checker,
 )
@@ -49,17 +49,22 @@ def check(paths: Sequence[str], *, form: str, offline: bool) -> int:
 
     Effect: the report on standard output, what could not be read on standard error.
     """
+    if "" in paths:
+        complain("an empty path names nothing. To check this folder: openrouter-lsp check .")
+        return UNDONE
     with LateProgress() as progress:
         gathered = gather([Path(path) for path in paths], progress)
         unasked = Unasked.OFFLINE if offline else None
         keys = _keys_of(gathered)
-        verdicts = _recall(keys) if offline else asyncio.run(_ask(keys, progress))
+        verdicts = asyncio.run(_recall(keys) if offline else _ask(keys, progress))
     for complaint in (*gathered.notes, *gathered.complaints):
         complain(complaint)
     unread = len(gathered.complaints)
     looked_at = LookedAt(gathered.sources, gathered.shadows, verdicts, unasked, _now(), unread)
     if form in _FOR_PROGRAMS:
-        sys.stdout.write(_FOR_PROGRAMS[form](looked_at))
+        report = _FOR_PROGRAMS[form](looked_at)
+        if sys.stdout is not None:  # None where it was closed
+            sys.stdout.write(report)
     else:
         print_report(looked_at, Console(highlight=False))
     return _exit_code(looked_at)
@@ -72,26 +77,33 @@ def _now() -> datetime:
 def _keys_of(gathered: Gathered) -> dict[Fingerprint, Key]:
     keys = {key.fingerprint: key for source in gathered.sources for key in source.askable_keys()}
     shadows = (one for one in gathered.shadows.values() if not one.is_ignored)
-    used = {shadow.key.fingerprint: shadow.key for shadow in shadows}
+    used = {shadow.key.fingerprint: shadow.key for shadow in shadows if shadow.key}
     return keys | {key: used[key] for key in used if not gathered.ignoring.has(key)}
 
 
-def _recall(keys: Iterable[Fingerprint]) -> dict[Fingerprint, Verdict]:
+async def _recall(keys: Iterable[Fingerprint]) -> dict[Fingerprint, Verdict]:
     """Return what can be said of keys that nobody asks about: what is remembered of them."""
-    memory = Memory(memory_path(), clock=_now, log=complain)
-    return {key: judge(None, _now(), memory=memory.recall(key)) for key in keys}
+    checker = _open_checker()
+    try:
+        await checker.recall(keys)
+        return {fingerprint: checker.known(fingerprint) for fingerprint in keys}
+    finally:
+        await checker.aclose()
+
+
+def _open_checker() -> KeyChecker:
+    return open_checker(
+        connect("", timeout=_TIMEOUT, clock=_now),
+        Memory(memory_path(), clock=_now, log=complain),
+        management_key=lambda: os.environ.get(MANAGEMENT_KEY, ""),
+        clock=_now,
+    )
 
 
 async def _ask(
     keys: Mapping[Fingerprint, Key], progress: LateProgress
 ) -> dict[Fingerprint, Verdict]:
-    client = connect("", timeout=_TIMEOUT, clock=_now)
-    checker = open_checker(
-        client,
-        Memory(memory_path(), clock=_now, log=complain),
-        management_key=lambda: os.environ.get(MANAGEMENT_KEY, ""),
-        clock=_now,
-    )
+    checker = _open_checker()
     progress.begin("Asking OpenRouter", len(keys))
 
     async def ask(fingerprint: Fingerprint) -> None:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from openrouter_lsp.cli.arguments import ATTENTION, OK, UNDONE
 from openrouter_lsp.cli.arriving import arriving
-from openrouter_lsp.cli.complaints import complain
+from openrouter_lsp.cli.complaints import KEY_IN_COMMAND, complain, holds_key
 from openrouter_lsp.cli.failure_text import print_failure
 from openrouter_lsp.keys import Failure
 from openrouter_lsp.reporting import masked_line
@@ -44,6 +44,9 @@ def explain(path: str | None, *, form: str) -> int:
 
     Effect: the explanations on standard output, what went wrong on standard error.
     """
+    if path == "":
+        complain("an empty path names nothing. To read standard input, name no file.")
+        return UNDONE
     reader = OutputReader()
     tell: _Tell = _as_json if form == "json" else _as_text
     unreadable = None
@@ -59,9 +62,13 @@ def explain(path: str | None, *, form: str) -> int:
     if unreadable is None or reader.failures:
         _conclude(reader, tell, form)
     if unreadable is not None:
-        complain(f"{path or 'standard input'}: {unreadable}")
+        complain(f"{'standard input' if path is None else path}: {unreadable}{_next_step(path)}")
         return UNDONE
     return ATTENTION if reader.failures else OK
+
+
+def _next_step(path: str | None) -> str:
+    return f" {KEY_IN_COMMAND}" if path and holds_key(path) else ""
 
 
 def _texts(path: str | None) -> Iterator[str]:
@@ -96,7 +103,9 @@ def _pieces(path: str | None) -> Iterator[bytes]:
     except FileNotFoundError:
         raise _UnreadableError("It cannot be read: it is not there.") from None
     except IsADirectoryError:
-        raise _UnreadableError("It is a directory, not a file.") from None
+        raise _UnreadableError(
+            "It is a directory, not a file. To check the keys in it: openrouter-lsp check"
+        ) from None
     except PermissionError:
         raise _UnreadableError("It cannot be read: no permission.") from None
     except (OSError, ValueError) as error:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from openrouter_lsp.cli.palette import BLUE, COLOURS, MARKS
 from openrouter_lsp.keys import Certainty, Failure
-from openrouter_lsp.reporting import masked_line
+from openrouter_lsp.reporting import masked_line, printable
 from openrouter_lsp.reporting.failures import failure_title
 
 _KINDS = {
@@ -39,7 +39,7 @@ def print_failure(console: Console, failure: Failure, paragraphs: Sequence[str])
     _print_indented(console, printed)
     for words in paragraphs:
         if words:
-            _print_indented(console, Text(words))
+            _print_indented(console, Text(printable(words)))
 
 
 def _print_indented(console: Console, words: Text) -> None:

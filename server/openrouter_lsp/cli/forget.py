@@ -4,7 +4,9 @@ import sys
 from datetime import UTC, datetime
 
 from openrouter_lsp.checking import Memory, memory_path
+from openrouter_lsp.cli.arguments import OK, UNDONE
 from openrouter_lsp.cli.complaints import complain
+from openrouter_lsp.reporting.actions import forgotten_words, not_forgotten_words
 
 
 def forget() -> int:
@@ -16,9 +18,9 @@ def forget() -> int:
     complaints: list[str] = []
     memory = Memory(memory_path(), clock=lambda: datetime.now(UTC), log=complaints.append)
     count = memory.forget()
-    for complaint in complaints:
-        complain(complaint)
     if complaints:
-        return 2
-    sys.stdout.write(f"{count} {'key' if count == 1 else 'keys'} forgotten.\n")
-    return 0
+        complain(not_forgotten_words(complaints[0]))
+        return UNDONE
+    if sys.stdout is not None:  # None where it was closed
+        sys.stdout.write(f"{forgotten_words(count)}\n")
+    return OK

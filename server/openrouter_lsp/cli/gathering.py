@@ -4,8 +4,10 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from shlex import quote
 
-from openrouter_lsp.cli.ignoring import IgnoreLists
+from openrouter_lsp.cli.complaints import KEY_IN_COMMAND, holds_key
+from openrouter_lsp.cli.ignoring import IgnoreLists, is_folder
 from openrouter_lsp.cli.progress import LateProgress
 from openrouter_lsp.reporting import ignored_path_words
 from openrouter_lsp.scanning import Lines, Span, scan_dotenv, scan_text
@@ -48,7 +50,7 @@ def gather(paths: Sequence[Path], progress: LateProgress) -> Gathered:
 
     Of a folder: every environment file, ignored by git or not, and the files that git would
     commit. A file that lies in a folder and is no environment file may be unreadable: nobody
-    asked for it.
+    asked for it. A folder called .env that lies in one is passed over with a word.
     """
     ignoring = IgnoreLists(paths)
     gathered = Gathered(notes=list(ignoring.complaints), ignoring=ignoring)
@@ -57,11 +59,14 @@ def gather(paths: Sequence[Path], progress: LateProgress) -> Gathered:
     progress.begin("Looking for keys", len(wanted))
     for path, must_be_read in wanted.items():
         progress.step()
+        if path.name == ".env" and path not in paths and is_folder(path):
+            gathered.notes.append(f"{path}: It is a folder, so not read as an environment file.")
+            continue
         try:
             source = ignoring.marked(_read(path))
         except UnreadableFileError as error:
             if must_be_read:
-                gathered.complaints.append(f"{path}: {error}")
+                gathered.complaints.append(f"{path}: {error}{_next_step(path)}")
             continue
         gathered.sources.append(source)
         found = shadows_in(source, (source,), os.environ)
@@ -70,7 +75,7 @@ def gather(paths: Sequence[Path], progress: LateProgress) -> Gathered:
 
 
 def _files(start: Path) -> Iterator[tuple[Path, bool]]:
-    if not start.is_dir() or start.name == ".env":
+    if not is_folder(start) or start.name == ".env":
         yield start, True
         return
     for path in find_text_files(start):
@@ -80,12 +85,20 @@ def _files(start: Path) -> Iterator[tuple[Path, bool]]:
         yield path, True
 
 
+def _next_step(path: Path) -> str:
+    if holds_key(str(path)):
+        return f" {KEY_IN_COMMAND}"
+    if is_folder(path):
+        return f" To look at what lies in it: cd {quote(str(path))}; openrouter-lsp check"
+    return ""
+
+
 def _read(path: Path) -> Source:
     text = read_text(path)
     as_dotenv = is_environment_file(path.name)
     findings = scan_dotenv(text) if as_dotenv else scan_text(text)
     whole = path.absolute()
-    holds_key = any(finding.key for finding in findings)
+    holds_key = any(finding.holds_key for finding in findings)
     return Source(
         uri=uri_of(whole),
         version=None,

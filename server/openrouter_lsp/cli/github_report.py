@@ -3,7 +3,7 @@
 from typing import Final
 
 from openrouter_lsp.cli.looked_at import Item, LookedAt
-from openrouter_lsp.reporting import Problem, Severity
+from openrouter_lsp.reporting import Problem, Severity, printable
 
 _COMMANDS: Final = {
     Severity.ERROR: "error",
@@ -33,7 +33,7 @@ def _line(item: Item, problem: Problem) -> str:
         "title": f"{problem.rule.title} ({problem.code})",
     }
     written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    return f"::{_COMMANDS[problem.severity]} {written}::{_escape(problem.message)}\n"
+    return f"::{_COMMANDS[problem.severity]} {written}::{_escape(printable(problem.message))}\n"
 
 
 def _escape(text: str) -> str:
@@ -41,4 +41,4 @@ def _escape(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _escape(text).replace(":", "%3A").replace(",", "%2C")
+    return _escape(printable(text)).replace(":", "%3A").replace(",", "%2C")

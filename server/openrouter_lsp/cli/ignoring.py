@@ -37,7 +37,7 @@ class IgnoreLists:
         found: dict[Path, None] = {}
         for path in paths:
             whole = path.absolute()
-            nearest = nearest_ignore_file(whole if path.is_dir() else whole.parent, home)
+            nearest = nearest_ignore_file(whole if is_folder(path) else whole.parent, home)
             if nearest is not None:
                 found[nearest] = None
         self.lists = tuple(self._read(path) for path in found)
@@ -54,7 +54,7 @@ class IgnoreLists:
     def cover_path(self, path: Path) -> bool:
         """Whether a glob fits a file or a folder, or a folder above it."""
         whole = path.absolute()
-        return any(one.covers(whole, is_folder=path.is_dir()) for one in self.lists)
+        return any(one.covers(whole, is_folder=is_folder(path)) for one in self.lists)
 
     def marked(self, source: Source) -> Source:
         """Return a source, marked what in it is ignored."""
@@ -69,3 +69,9 @@ class IgnoreLists:
         found = read_ignore_list(path.parent, text)
         self.complaints += [f"{path.parent}: {bad_entry_words(*bad)}" for bad in found.bad]
         return found
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path names a folder; not so where nobody can tell."""
+    # Not Path.is_dir, which raises for what may not be entered, and for a name that is too long.
+    return os.path.isdir(path)  # noqa: PTH112

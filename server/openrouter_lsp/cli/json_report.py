@@ -1,12 +1,16 @@
 """The report for programs. Its form is a contract; see README.md."""
 
 import json
+import re
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from openrouter_lsp.cli.looked_at import Item, LookedAt
 from openrouter_lsp.reporting import evidence_sentence, shape_sentence
+
+_NOT_UTF8: Final = re.compile("[\ud800-\udfff]")
+"""How Python holds the bytes of a name that are no character; no JSON may have them."""
 
 
 def json_report(looked_at: LookedAt) -> str:
@@ -30,7 +34,7 @@ def _finding(item: Item, now: datetime) -> dict[str, Any]:
     start = item.source.lines.place(finding.span.start)
     end = item.source.lines.place(finding.span.end)
     return {
-        "path": item.path,
+        "path": _NOT_UTF8.sub("\N{REPLACEMENT CHARACTER}", item.path),
         "line": start.line + 1,
         "column": start.column + 1,
         "end_line": end.line + 1,
@@ -61,6 +65,8 @@ def _evidence(item: Item, now: datetime) -> list[dict[str, str]]:
             "source": evidence.source,
             "at": _moment(evidence.at),
             "text": evidence_sentence(evidence),
+            # Where another address than OpenRouter's own was asked.
+            **({"address": evidence.address} if evidence.address else {}),
         }
         for evidence in item.verdict.evidence
     ]

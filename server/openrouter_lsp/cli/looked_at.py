@@ -42,7 +42,7 @@ class LookedAt:
 
     Attributes:
         sources: the files.
-        shadows: the keys that programs use in the place of those that stand in the files.
+        shadows: what programs use in the place of the keys that stand in the files.
         verdicts: by fingerprint; nothing for a key of which nothing is known.
         unasked: why no key was asked about; None where they were.
         now: the moment of the report.
@@ -108,10 +108,11 @@ class LookedAt:
             return None
         in_shell = shadow.where is Where.ENVIRONMENT
         place = ShadowPlace.SHELL if in_shell else ShadowPlace.LATER_LINE
-        verdict = self.verdicts.get(shadow.key.fingerprint)
+        verdict = self.verdicts.get(shadow.key.fingerprint) if shadow.key else None
         return ShadowedBy(
-            shadow.key.masked, place, verdict.status if verdict else None, shadow.line, shadow.file
-        )
+            shadow.key and shadow.key.masked, place, verdict.status if verdict else None,
+            shadow.line, shadow.file, shadow.instead, shadow.is_empty,
+        )  # fmt: skip
 
 
 def _shown(source: Source) -> str:

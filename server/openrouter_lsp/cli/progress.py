@@ -25,7 +25,7 @@ class LateProgress:
         self._timer.daemon = True
 
     def __enter__(self) -> Self:
-        if sys.stderr.isatty():
+        if sys.stderr is not None and sys.stderr.isatty():  # None where it was closed
             self._timer.start()
         return self
 

@@ -1,6 +1,7 @@
 """The report for code scanners: SARIF 2.1.0, as OASIS specifies it."""
 
 import json
+import os
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -78,4 +79,6 @@ def _result(item: Item, problem: Problem) -> dict[str, Any]:
 
 def _address(item: Item) -> str:
     """Return a relative reference for a path below this folder, else the file's own address."""
-    return item.source.uri if item.path.startswith("/") or ":" in item.path else quote(item.path)
+    is_elsewhere = item.path.startswith("/") or ":" in item.path
+    # By its bytes, since a file's name need not be UTF-8.
+    return item.source.uri if is_elsewhere else quote(os.fsencode(item.path))

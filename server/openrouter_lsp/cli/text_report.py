@@ -9,13 +9,19 @@ from rich.text import Text
 from openrouter_lsp.cli.looked_at import Item, LookedAt
 from openrouter_lsp.cli.palette import BLUE, COLOURS, GREEN, MARKS, RED, YELLOW
 from openrouter_lsp.keys import KeyStatus
-from openrouter_lsp.reporting import dated_evidence, explain_status, facts_of, why_ignored
+from openrouter_lsp.reporting import (
+    dated_evidence,
+    explain_status,
+    facts_of,
+    printable,
+    why_ignored,
+)
 
 
 def print_report(looked_at: LookedAt, console: Console) -> None:
     """Print every finding below its file, then a line that sums up."""
     for path, items in groupby(looked_at.items, key=lambda item: item.path):
-        console.print(Text(path, style="bold underline"))
+        console.print(Text(_shown(path), style="bold underline"))
         for item in items:
             _show(console, item, looked_at)
         console.print()
@@ -28,24 +34,24 @@ def _show(console: Console, item: Item, looked_at: LookedAt) -> None:
     head = Text.assemble(
         (f"  {mark} ", style),
         (f"{place.line + 1}:{place.column + 1}".ljust(7), "dim"),
-        (f" {item.finding.variable} " if item.finding.variable else " "),
+        (f" {printable(item.finding.variable)} " if item.finding.variable else " "),
         (item.finding.masked, BLUE),
         "  ",
         ("ignored" if item.finding.ignored else str(item.status), style),
     )
-    lines = [Text(f"{p.message}  {p.code}") for p in item.problems]
+    lines = [_words(f"{p.message}  {p.code}") for p in item.problems]
     for line, problem in zip(lines, item.problems, strict=True):
         line.stylize("dim", len(line) - len(problem.code))
     if item.finding.ignored is not None:
-        lines.append(Text(why_ignored(item.finding.ignored)))
+        lines.append(_words(why_ignored(item.finding.ignored)))
     elif not item.problems:
-        lines.append(Text(explain_status(item.verdict, looked_at.now, item.unasked)))
-    lines += [Text(step) for step in item.steps]
+        lines.append(_words(explain_status(item.verdict, looked_at.now, item.unasked)))
+    lines += [_words(step) for step in item.steps]
     facts = facts_of(item.verdict, looked_at.now)
     if facts:
-        lines.append(Text(" · ".join(f"{name.lower()}: {words}" for name, words in facts)))
+        lines.append(_words(" · ".join(f"{name.lower()}: {words}" for name, words in facts)))
     lines += [
-        Text(dated_evidence(evidence, looked_at.now), style="dim")
+        _words(dated_evidence(evidence, looked_at.now), style="dim")
         for evidence in item.verdict.evidence
     ]
     # Wrapped for a reader's window, never for a pipe or a file.
@@ -55,6 +61,16 @@ def _show(console: Console, item: Item, looked_at: LookedAt) -> None:
     else:
         for line in lines:
             console.print(Text("            ") + line, soft_wrap=True)
+
+
+def _shown(path: str) -> str:
+    # At the beginning of a line, `::` would be a command to GitHub's runners.
+    return printable(f"./{path}" if path.startswith("::") else path)
+
+
+def _words(words: str, style: str = "") -> Text:
+    # They may quote a variable's name, or what came over the network.
+    return Text(printable(words), style=style)
 
 
 def _mark(item: Item) -> tuple[str, str]:
@@ -83,6 +99,8 @@ def _summary(looked_at: LookedAt) -> Text:
     if looked_at.unread:
         unread = f"{_count(looked_at.unread, 'file')} could not be read."
         return Text.assemble(counted, (unread, f"bold {YELLOW}"))
+    if not looked_at.items:
+        return Text.assemble(counted, "no OpenRouter key was found.")
     if looked_at.unasked:
         return Text.assemble(counted, "nothing wrong with their shapes; OpenRouter was not asked.")
     return Text.assemble(counted, ("nothing wrong.", f"bold {GREEN}"))

@@ -8,6 +8,8 @@ from uuid import uuid4
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from openrouter_lsp.lsp.converting import message_of
+
 if TYPE_CHECKING:
     from openrouter_lsp.lsp.language_server import OpenRouterServer
 
@@ -20,7 +22,7 @@ async def choose(
 ) -> str | None:
     """Show a message with something to choose; return the title that was, None where none was."""
     actions = [types.MessageActionItem(title) for title in titles]
-    params = types.ShowMessageRequestParams(type=kind, message=sentence, actions=actions)
+    params = types.ShowMessageRequestParams(kind, message_of(sentence), actions)
     try:
         chosen = await ls.window_show_message_request_async(params)
     except JsonRpcException:

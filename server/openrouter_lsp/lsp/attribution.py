@@ -81,7 +81,7 @@ async def attribute(
         is_ignored=session.ignoring.covers,
     )
     found = found[:_MOST_CHECKED]
-    askable = [suspect.key for suspect in found if not suspect.is_ignored]
+    askable = [suspect.key for suspect in found if suspect.is_askable]
     if is_worth_a_check(failure.kind):
         await asyncio.gather(*(session.check(key, anew=True) for key in askable))
     checked = tuple(_checked(suspect, session, run.folder) for suspect in found)
@@ -109,14 +109,15 @@ async def attribute(
 def _checked(suspect: Suspect, session: "Session", folder: Path | None) -> CheckedKey:
     unknown = Verdict(KeyStatus.UNCHECKED)
     return CheckedKey(
-        masked=suspect.key.masked,
+        masked=suspect.masked,
         place=KeyPlace(suspect.whereabouts.value),
-        verdict=unknown if suspect.is_ignored else session.verdict_on(suspect.key),
+        verdict=session.verdict_on(suspect.key) if suspect.is_askable else unknown,
         variable=suspect.variable,
         path=_shown(suspect.path, folder) if suspect.path else None,
         line=suspect.line,
         fingerprint=suspect.key.fingerprint,
         is_ignored=suspect.is_ignored,
+        flaw=suspect.flaw,
     )
 
 

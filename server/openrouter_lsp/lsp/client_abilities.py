@@ -25,6 +25,8 @@ class ClientAbilities:
         edit_metadata: it takes notice of what an edit is for.
         previews: it shows an edit before it makes it, where the edit asks for that.
         create_files: it makes files as part of an edit.
+        markdown: it shows Markdown in hovers, and rather than plain text.
+        literals: it takes code actions, and not commands alone.
         late_edits: it asks for the edit of a code action once that is chosen.
         hint_refreshes: it asks for inlay hints anew when it is told to.
         late_tooltips: it asks for the tooltip of an inlay hint once that is shown.
@@ -50,6 +52,8 @@ class ClientAbilities:
     edit_metadata: bool = False
     previews: bool = False
     create_files: bool = False
+    markdown: bool = True
+    literals: bool = False
     late_edits: bool = False
     hint_refreshes: bool = False
     late_tooltips: bool = False
@@ -68,7 +72,10 @@ def resolve(params: types.InitializeParams) -> ClientAbilities:
     show_document = window and window.show_document
     edits = workspace and workspace.workspace_edit
     document = params.capabilities.text_document
+    hover = document and document.hover
+    formats = hover and hover.content_format
     actions = document and document.code_action
+    literals = actions and actions.code_action_literal_support
     resolves = actions and actions.resolve_support
     hints = document and document.inlay_hint
     resolved = hints and hints.resolve_support
@@ -94,8 +101,14 @@ def resolve(params: types.InitializeParams) -> ClientAbilities:
             and edits.document_changes
             and types.ResourceOperationKind.Create in (edits.resource_operations or ())
         ),
+        markdown=not formats or formats[0] == types.MarkupKind.Markdown,
+        literals=bool(literals),
         late_edits=bool(
-            actions and actions.data_support and resolves and {"edit"} <= set(resolves.properties)
+            literals
+            and actions
+            and actions.data_support
+            and resolves
+            and {"edit"} <= set(resolves.properties)
         ),
         hint_refreshes=bool(refreshes and refreshes.refresh_support),
         late_tooltips=bool(resolved and "tooltip" in resolved.properties),

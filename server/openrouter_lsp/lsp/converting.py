@@ -1,5 +1,7 @@
 """Turns what the other rooms speak of into the protocol's types."""
 
+import re
+from collections.abc import Iterable
 from typing import Final
 
 from lsprotocol import types
@@ -17,6 +19,35 @@ _SEVERITIES: Final = {
     Severity.HINT: types.DiagnosticSeverity.Hint,
 }
 _TAGS: Final = {"key-placeholder": [types.DiagnosticTag.Unnecessary]}
+_LONGEST_MESSAGE: Final = 2_000
+"""Characters. What a sentence of ours quotes is far shorter."""
+# An escaped character; the signs of bold and of code; a link.
+_MARKDOWN: Final = re.compile(r"\\(.)|\*\*|`|\[([^\]]*)\]\(([^)\s]*)\)")
+_BETWEEN_KEYS: Final = "\n\n---\n\n"
+
+
+def message_of(sentence: str) -> str:
+    """Return a sentence as it pops up: nothing in it is a link, or hides or turns what follows.
+
+    Editors make links of `[words](command:name)` there, and a terminal's name may read so.
+    """
+    plain = "".join(c if c.isprintable() or c == "\n" else " " for c in sentence)
+    plain = plain.replace("](", "] (")
+    return plain if len(plain) <= _LONGEST_MESSAGE else f"{plain[: _LONGEST_MESSAGE - 1]}…"
+
+
+def markup_of(parts: Iterable[str], *, is_markdown: bool) -> types.MarkupContent:
+    """Return Markdown of ours, one part below the other, in the kind that the editor shows."""
+    text = _BETWEEN_KEYS.join(parts)
+    if is_markdown:
+        return types.MarkupContent(types.MarkupKind.Markdown, text)
+    plain = _MARKDOWN.sub(_plain, text.replace(_BETWEEN_KEYS, "\n\n"))
+    return types.MarkupContent(types.MarkupKind.PlainText, plain)
+
+
+def _plain(found: re.Match[str]) -> str:
+    escaped, label, address = found.groups()
+    return f"{label}: {address}" if address else escaped or ""
 
 
 def position(lines: Lines, offset: int, encoding: str) -> types.Position:

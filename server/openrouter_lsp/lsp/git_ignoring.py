@@ -64,12 +64,13 @@ async def ignoring(ls: OpenRouterServer, path: Path, root: Path) -> tuple[Change
     view = await asyncio.to_thread(git_view, path, root)
     if view is None or not view.is_committable:
         return Changes(()), ""
+    tracked = tracked_words(path.relative_to(view.folder).as_posix(), view.folder.name)
     if view.fits_a_pattern:
-        return Changes(()), tracked_words(path.name)
+        return Changes(()), tracked
     pattern = pattern_for(path.name)
     if view.gitignore is None or pattern is None:
         return Changes(()), NO_GITIGNORE
     gitignore = await newest_text(ls, view.gitignore)
     replacements = ignore_in_git(text_of(gitignore), pattern)
-    words = ignored_words(path.name, is_tracked=view.is_tracked)
+    words = tracked if view.is_tracked else ignored_words(path.name)
     return changed(gitignore, view.gitignore, replacements), words

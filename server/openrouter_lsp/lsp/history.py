@@ -73,7 +73,7 @@ async def _offer_a_new_key(ls: OpenRouterServer, key: Key, found: InHistory) -> 
     manager = ls.managing_key()
     may_rotate = manager not in (None, key) and not ls.session.unasked
     titles = (ROTATE, NEW_KEY) if may_rotate else (NEW_KEY,)
-    words = in_history_words(found.commit, found.at)
+    words = in_history_words(found.commit, found.at, is_forgotten=found.is_forgotten)
     chosen = await choose(ls, words, types.MessageType.Warning, *titles)
     if chosen is not None:
         await ls.commands[_COMMANDS[chosen]](ls, NewKeyArgument(key.fingerprint))

@@ -20,7 +20,10 @@ from openrouter_lsp.checking import (
     open_checker,
 )
 from openrouter_lsp.keys import Key
+from openrouter_lsp.lsp.converting import message_of
 from openrouter_lsp.lsp.messages import open_converter
+from openrouter_lsp.lsp.news import News
+from openrouter_lsp.lsp.protocol import OpenRouterProtocol
 from openrouter_lsp.lsp.session import Session
 from openrouter_lsp.lsp.settings import Settings
 from openrouter_lsp.reporting import Summary
@@ -49,6 +52,8 @@ class OpenRouterServer(LanguageServer):
         environment: the variables that the server was started with.
     """
 
+    protocol: OpenRouterProtocol
+
     def __init__(
         self,
         clock: Callable[[], datetime],
@@ -62,6 +67,7 @@ class OpenRouterServer(LanguageServer):
             "openrouter-lsp",
             __version__,
             types.TextDocumentSyncKind.Full,
+            protocol_cls=OpenRouterProtocol,
             converter_factory=open_converter,
         )
         self.environment = environment
@@ -91,15 +97,27 @@ class OpenRouterServer(LanguageServer):
         """What commands do, by their names; given by whoever registers them."""
         self.glances: Glances
         """Keeps hints and the list of keys true; given by whoever composes the server."""
+        self.news = News()
+        """Tells when a text, or what is known of its keys, has changed."""
         self.session = Session(self, clock=clock, open_checker=checker_for, environment=environment)
         self.has_looked = False
         """Whether the workspace's folders were looked through since the start."""
         self.early_settings: object = None
         """The settings that came with initialize."""
+        self.looks_at_folders = False
+        """Whether the workspace's folders are being looked through, or were."""
+        self.machine_settings = False
+        """Whether no project can have set what the editor sends; so said whoever started us."""
         self.complaints: list[str] = []
         """What was last said of bad settings, so that it is said once."""
+        self.too_long: set[str] = set()
+        """The documents that were said to be too long to be looked at."""
+        self.patience = 10.0
+        """Seconds for which no key is sent while the editor does not tell its settings."""
         self.debounce = 0.2
         """Seconds between an edit and the look at it."""
+        self.watch: asyncio.Task[None] | None = None
+        """What ends this process once the editor's is gone."""
         self.pending: dict[str, asyncio.TimerHandle] = {}
 
     # Made when they are first needed, so that a start does not wait for their modules.
@@ -157,7 +175,7 @@ class OpenRouterServer(LanguageServer):
 
     def tell(self, sentence: str, kind: types.MessageType = types.MessageType.Info) -> None:
         """Show a message."""
-        self.window_show_message(types.ShowMessageParams(kind, sentence))
+        self.window_show_message(types.ShowMessageParams(kind, message_of(sentence)))
 
     def folders(self) -> tuple[Path, ...]:
         """Return the workspace folders that lie on the disk."""

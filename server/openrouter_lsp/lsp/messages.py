@@ -4,6 +4,7 @@ pygls makes an anonymous object of the parameters of a message that it does not 
 JSON once more: for a terminal's output that costs more than reading the output does.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -16,6 +17,30 @@ DID_START: Final = "openrouter/terminal/didStart"
 DID_WRITE: Final = "openrouter/terminal/didWrite"
 DID_END: Final = "openrouter/terminal/didEnd"
 LINKS: Final = "openrouter/terminal/links"
+
+_FINGERPRINT: Final = re.compile(r"[0-9a-f]{64}")
+_CODE: Final = re.compile(r"[a-z-]{1,60}")
+
+
+def is_fingerprint(text: str) -> bool:
+    """Whether a text has the form of a fingerprint. A key has not, and no part of an address."""
+    return _FINGERPRINT.fullmatch(text) is not None
+
+
+# The errors of these do not repeat the text, which may be a key.
+
+
+def _fingerprint(_argument: object, _field: object, text: str) -> None:
+    if not is_fingerprint(text):
+        raise ValueError("no fingerprint")
+
+
+def _code(_argument: object, _field: object, text: str) -> None:
+    if not _CODE.fullmatch(text):
+        raise ValueError("no code of a rule")
+
+
+_if_given: Final = attrs.validators.optional(_fingerprint)
 
 
 @attrs.frozen
@@ -81,21 +106,21 @@ class ExplainTextArgument:
 class KeyArgument:
     """Which key."""
 
-    fingerprint: str
+    fingerprint: str = attrs.field(validator=_fingerprint)
 
 
 @attrs.frozen
 class RuleArgument:
     """Which rule."""
 
-    code: str
+    code: str = attrs.field(validator=_code)
 
 
 @attrs.frozen
 class ReportArgument:
     """Which failure: the last of a key, or of a terminal."""
 
-    fingerprint: str | None = None
+    fingerprint: str | None = attrs.field(default=None, validator=_if_given)
     terminal_id: str | None = None
 
 
@@ -110,7 +135,7 @@ class NewKeyArgument:
         character: and where in the line, in the negotiated encoding; its beginning where left out.
     """
 
-    fingerprint: str | None = None
+    fingerprint: str | None = attrs.field(default=None, validator=_if_given)
     uri: str | None = None
     line: int = 0
     character: int = 0
@@ -139,7 +164,7 @@ class EditArgument:
     uri: str
     line: int = 0
     character: int = 0
-    fingerprint: str | None = None
+    fingerprint: str | None = attrs.field(default=None, validator=_if_given)
 
 
 @attrs.frozen
@@ -153,22 +178,24 @@ class StopIgnoringArgument:
         character: where in the line, in the negotiated encoding.
     """
 
-    fingerprint: str | None = None
+    fingerprint: str | None = attrs.field(default=None, validator=_if_given)
     uri: str | None = None
     line: int | None = None
     character: int = 0
 
 
-_ARGUMENTS: Final = (
-    ExplainTextArgument,
-    KeyArgument,
-    RuleArgument,
-    ReportArgument,
-    NewKeyArgument,
-    CodeArgument,
-    EditArgument,
-    StopIgnoringArgument,
-)
+_SHA: Final = "a fingerprint is the SHA-256 of a key, 64 hex digits in lower case"
+_FORMS: Final[Mapping[type, str]] = {
+    ExplainTextArgument: '{"text"}, and perhaps "name", "cwd" and "commandLine" in it',
+    KeyArgument: f'{{"fingerprint"}}; {_SHA}',
+    RuleArgument: '{"code"}, the name of a rule such as key-expired',
+    ReportArgument: f'{{"fingerprint"}} or {{"terminalId"}}; {_SHA}',
+    NewKeyArgument: f'{{"fingerprint"}} or {{"uri", "line"}}; {_SHA}',
+    CodeArgument: '{"code"}, the code that OpenRouter showed',
+    EditArgument: f'{{"edit", "uri", "line", "character", "fingerprint"}}; {_SHA}',
+    StopIgnoringArgument: f'{{"fingerprint"}}, or {{"uri"}} with "line" and "character"; {_SHA}',
+}
+"""The arguments of commands, each with words on its form."""
 _TYPES: Final[Mapping[str, type]] = {
     DID_START: DidStartParams,
     DID_WRITE: DidWriteParams,
@@ -193,9 +220,14 @@ def open_converter() -> Converter:
     for kind in (JsonRPCNotification, JsonRPCRequestMessage):
         hook = _reader(converter.get_structure_hook(kind), params)
         converter.register_structure_hook(kind, hook)
-    for argument in _ARGUMENTS:
+    for argument in _FORMS:
         converter.register_structure_hook(argument, params.structure)
     return converter
+
+
+def form_of(command: Callable[..., Any]) -> str:
+    """Return words on what a command takes; nothing where its argument has no type of ours."""
+    return _FORMS.get(command.__annotations__.get("argument", object), "no argument")
 
 
 def read_edit(data: object) -> EditArgument | None:
@@ -213,13 +245,7 @@ def _reader(
         wanted = _TYPES.get(message.get("method", ""))
         if wanted is None:
             return otherwise(message, kind)
-        try:
-            return kind(**message | {"params": params.structure(message.get("params"), wanted)})
-        except (BaseValidationError, TypeError, ValueError):
-            if kind is not JsonRPCRequestMessage:
-                raise
-            # Whoever asks waits for an answer: the handler fails, and pygls says so.
-            return otherwise(message, kind)
+        return kind(**message | {"params": params.structure(message.get("params"), wanted)})
 
     return read
 
@@ -228,7 +254,7 @@ def _params_converter() -> Converter:
     """Return a converter that takes nothing for a text but a text."""
     converter = Converter()
     converter.register_structure_hook(str, _text)
-    for kind in (*_TYPES.values(), *_ARGUMENTS):
+    for kind in (*_TYPES.values(), *_FORMS):
         names: dict[str, Any] = {
             field.name: override(rename=_NAMES.get(field.name)) for field in attrs.fields(kind)
         }

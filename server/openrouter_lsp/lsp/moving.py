@@ -79,7 +79,7 @@ async def find_move(ls: OpenRouterServer, argument: EditArgument) -> Changes | s
     if isinstance(move, NoMove):
         return NO_MOVE[move]
     if language is Language.WORKFLOW:
-        after = AfterEdit(secret_words(move.variable), finding.key, path)
+        after = AfterEdit(secret_words(move.variable, move.left), finding.key, path)
         ls.after_edits.keep(argument, after)
         return Changes(((source, move.in_source),))
     root = ls.folder_around(path)
@@ -120,7 +120,9 @@ async def _to_file(
     if ls.session.trusted:
         in_git, more = await ignoring(ls, file, root)
     relative = file.relative_to(root).as_posix()
-    words = moved_words(variable, relative, leaving.language, is_loaded=move.is_loaded)
+    words = moved_words(
+        variable, relative, leaving.language, is_loaded=move.is_loaded, left=move.left
+    )
     after = AfterEdit(f"{words} {more}".strip(), key, leaving.path, file)
     ls.after_edits.keep(argument, after)
     return together(

@@ -1,11 +1,17 @@
-"""The texts of files as they are at this moment, whether a key stands in them or not."""
+"""The texts of files as they are at this moment, for an edit, whether a key stands there or not."""
 
 import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openrouter_lsp.scanning import Finding, Lines
-from openrouter_lsp.workspace import Source, UnreadableFileError, read_text, same_form, uri_of
+from openrouter_lsp.workspace import (
+    Source,
+    UnreadableFileError,
+    read_editable_text,
+    same_form,
+    uri_of,
+)
 
 if TYPE_CHECKING:
     from openrouter_lsp.lsp.language_server import OpenRouterServer
@@ -17,11 +23,14 @@ async def newest_text(ls: "OpenRouterServer", path: Path) -> Source | None:
     Nothing is looked for in it: the source has no findings.
 
     Raises:
-        UnreadableFileError: what lies there is not read. The message names it.
+        UnreadableFileError: what lies there is not read, or an edit would damage it. The message
+            names it.
     """
     uri = ls.session.opened.get(same_form(uri_of(path)))
     document = ls.document(uri) if uri is not None else None
     if uri is not None and document is not None:
+        if is_torn(document.source):
+            await asyncio.to_thread(_read, path)
         return Source(uri, document.version, Lines(document.source), (), is_environment_file=False)
     text = await asyncio.to_thread(_read, path)
     if text is None:
@@ -29,9 +38,14 @@ async def newest_text(ls: "OpenRouterServer", path: Path) -> Source | None:
     return Source(uri_of(path), None, Lines(text), (), is_environment_file=False)
 
 
+def is_torn(text: str) -> bool:
+    """Whether an editor may have lost bytes of a file when it read it: the disk's tell."""
+    return "\ufffd" in text
+
+
 def _read(path: Path) -> str | None:
     try:
-        return read_text(path)
+        return read_editable_text(path)
     except UnreadableFileError as error:
         if path.exists() or path.is_symlink():
             raise UnreadableFileError(f"{path.name}: {error} Nothing was changed.") from error

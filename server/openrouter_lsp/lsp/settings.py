@@ -9,6 +9,8 @@ from typing import Any, Final
 import attrs
 
 from openrouter_lsp.checking import WARN_BEFORE
+from openrouter_lsp.lsp.setting_names import flattened
+from openrouter_lsp.reporting import masked_line
 
 _DURATION: Final = re.compile(r"([0-9]{1,6})\s?([dhm])")
 _UNITS: Final = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
@@ -146,8 +148,27 @@ class Settings:
         return *when, self.warn_before, self.base_url
 
 
-def read_settings(section: object) -> tuple[Settings, list[str]]:
-    """Read the section `openrouter` as an editor sends it, nested or with dotted names.
+_FIELDS: Final[Mapping[str, Any]] = {
+    field.metadata[_KEY].name: field for field in attrs.fields(Settings)
+}
+_NOT_THE_SERVERS: Final = ("terminal.", "pythonPath", "trace.")
+"""How the names of settings begin that an editor's extension reads by itself."""
+_BASE_URL: Final = "baseUrl"
+_IGNORED_BASE_URL: Final = (
+    "The setting openrouter.baseUrl was ignored, since a project may have set it. An address of"
+    " openrouter.ai or of this machine can be given in OPENROUTER_BASE_URL. For a gateway of your"
+    " own, start the server as openrouter-lsp --machine-settings, if your editor takes no settings"
+    " from projects."
+)
+_MOST_NAMED: Final = 3
+
+
+def read_settings(section: object, *, are_the_machines: bool = False) -> tuple[Settings, list[str]]:
+    """Read the section `openrouter` as an editor sends it, in any form of `flattened`.
+
+    Args:
+        section: as the editor sent it.
+        are_the_machines: whether no project can have set what only the machine's owner may.
 
     Returns:
         The settings, each bad one at its default, and a sentence for each bad one.
@@ -156,30 +177,42 @@ def read_settings(section: object) -> tuple[Settings, list[str]]:
         return Settings(), []
     if not isinstance(section, Mapping):
         return Settings(), ["The settings of openrouter are not an object; the defaults hold."]
-    values: dict[str, Any] = {}
+    given = flattened(section, _FIELDS)
     complaints = []
-    for field in attrs.fields(Settings):
-        setting: _Setting = field.metadata[_KEY]
-        value = _look_up(section, setting.name)
-        if value is None:
+    if given.get(_BASE_URL, "") != "" and not are_the_machines:
+        del given[_BASE_URL]
+        complaints.append(_IGNORED_BASE_URL)
+    values: dict[str, Any] = {}
+    for name, field in _FIELDS.items():
+        if name not in given:
             continue
+        setting: _Setting = field.metadata[_KEY]
         try:
-            values[field.name] = setting.read(value)
+            values[field.name] = setting.read(given[name])
         except (TypeError, ValueError):
             default = _as_written(field.default)
             complaints.append(
-                f"The setting openrouter.{setting.name} is not {setting.means};"
+                f"The setting openrouter.{name} is not {setting.means};"
                 f" its default, {default}, holds."
             )
+    unknown = [n for n in given if n not in _FIELDS and not n.startswith(_NOT_THE_SERVERS)]
+    if unknown:
+        complaints.append(_unknown_words(unknown))
     return Settings(**values), complaints
 
 
-def _look_up(section: Mapping[str, object], name: str) -> object:
-    if name in section:
-        return section[name]
-    first, _, rest = name.partition(".")
-    inner = section.get(first)
-    return _look_up(inner, rest) if rest and isinstance(inner, Mapping) else None
+def known_settings(settings: Mapping[str, object]) -> dict[str, object]:
+    """Return those of a mapping that bear names of ours, which may be of other programs too."""
+    return {name: v for name, v in flattened(settings, _FIELDS).items() if name in _FIELDS}
+
+
+def _unknown_words(names: list[str]) -> str:
+    shown = [masked_line(f"openrouter.{name}", 60) for name in names[:_MOST_NAMED]]
+    if more := len(names) - len(shown):
+        shown.append(f"{more} more")
+    listed = shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    plural = "is no such setting" if len(names) == 1 else "are no such settings"
+    return f"There {plural} as {listed}; the README lists them all."
 
 
 def _as_written(default: object) -> str:

@@ -1,4 +1,4 @@
-"""The keys that programs use in the place of those that stand in a file."""
+"""What programs use in the place of the keys that stand in a file."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
@@ -40,11 +40,12 @@ class Shadows:
         Not those that are ignored: nobody asks about these.
         """
         for shadow in self._of(source).values():
-            if not shadow.is_ignored and not self._is_ignored(shadow.key.fingerprint):
-                yield shadow.key
+            key = None if shadow.is_ignored else shadow.key
+            if key is not None and not self._is_ignored(key.fingerprint):
+                yield key
 
     def key(self, source: Source, finding: Finding) -> Key | None:
-        """Return the key that is used in the place of a finding's; None where it is used."""
+        """Return the key that is used in the place of a finding's; None where none other is."""
         shadow = self._of(source).get(finding.span)
         return shadow.key if shadow else None
 
@@ -77,4 +78,7 @@ class Shadows:
 
 
 def _words(shadow: Shadow, status: KeyStatus | None) -> ShadowedBy:
-    return ShadowedBy(shadow.key.masked, _PLACES[shadow.where], status, shadow.line, shadow.file)
+    return ShadowedBy(
+        shadow.key and shadow.key.masked, _PLACES[shadow.where], status, shadow.line, shadow.file,
+        shadow.instead, shadow.is_empty,
+    )  # fmt: skip

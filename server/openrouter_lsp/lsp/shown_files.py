@@ -54,6 +54,10 @@ class ShownFiles:
             file.write(text)
         return path
 
+    def delete(self, path: Path) -> None:
+        """Delete a file that `write` wrote, once it is not needed any more."""
+        shutil.rmtree(path.parent, ignore_errors=True)
+
     def delete_leftovers(self) -> None:
         """Delete what servers left that do not run any more."""
         try:

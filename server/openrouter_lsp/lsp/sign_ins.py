@@ -29,9 +29,22 @@ class SignIns:
         self.forwarding_failed = False
         """Whether nobody came back by an address that the editor forwards: it may not do so."""
         self._waiting: asyncio.Task[Outcome] | None = None
+        self._begun = 0
 
-    async def come_back(self, server: CallbackServer) -> Outcome | None:
-        """Wait for the browser; None where the user, or another sign-in, ended the wait."""
+    def begin(self) -> int:
+        """Begin a sign-in; return its ticket, by which it is known to be the last."""
+        self._begun += 1
+        return self._begun
+
+    async def come_back(self, server: CallbackServer, ticket: int) -> Outcome | None:
+        """Wait for the browser; None where the user, or another sign-in, ended the wait.
+
+        Args:
+            server: where the browser comes back to.
+            ticket: the sign-in's. Its page may open only after another has begun.
+        """
+        if ticket != self._begun:
+            return None
         self.cancel()
         waiting = self._waiting = asyncio.ensure_future(server.wait(self.patience))
         try:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from openrouter_lsp.lsp.ignoring import heed_document
 from openrouter_lsp.lsp.language_server import OpenRouterServer
+from openrouter_lsp.reporting import too_long_words
 from openrouter_lsp.scanning import Lines, scan_dotenv, scan_text
 from openrouter_lsp.workspace import (
     Source,
@@ -23,8 +24,9 @@ from openrouter_lsp.workspace import (
 if TYPE_CHECKING:
     from openrouter_lsp.lsp.session import Session
 
-_LONGEST: Final = 5_000_000
+LONGEST: Final = 5_000_000
 """Characters. A longer text is not looked at."""
+_KEYS_BEGIN: Final = "sk-or-"
 _DOTENV_LANGUAGES: Final = frozenset({"dotenv", "env"})
 
 
@@ -35,8 +37,8 @@ def look_at_document(ls: OpenRouterServer, uri: str) -> Source | None:
         return None
     session = ls.session
     text = document.source
-    if len(text) > _LONGEST:
-        session.log(f"{name_of(uri)} is longer than {_LONGEST:,} characters, so not looked at.")
+    if len(text) > LONGEST:
+        _tell_of_length(ls, uri, text)
         session.look_away(uri)
         return None
     heed_document(ls, uri, text)
@@ -53,6 +55,18 @@ def look_at_document(ls: OpenRouterServer, uri: str) -> Source | None:
         is_committable=before is not None and before.is_committable,
     )
     return session.look_at(source)
+
+
+def _tell_of_length(ls: OpenRouterServer, uri: str, text: str) -> None:
+    """Say once that a document is not looked at; aloud only where it may hold a key."""
+    if uri in ls.too_long:
+        return
+    ls.too_long.add(uri)
+    words = too_long_words(name_of(uri), LONGEST)
+    if _KEYS_BEGIN in text:
+        ls.tell(words)
+    else:
+        ls.log(words)
 
 
 def current_source(ls: OpenRouterServer, uri: str) -> Source | None:
@@ -85,7 +99,7 @@ async def ask_git_about(session: "Session", source: Source) -> None:
     path = path_of(source.uri)
     if path is None or not session.trusted or not source.is_environment_file:
         return
-    holds_key = any(finding.key for finding in source.findings)
+    holds_key = any(finding.holds_key for finding in source.findings)
     committable = holds_key and await asyncio.to_thread(is_committable, path)
     now = session.places.get(source.uri)
     if now is not None and now.is_committable != committable:
@@ -95,7 +109,7 @@ async def ask_git_about(session: "Session", source: Source) -> None:
 def _read_source(path: Path, *, ask_git: bool) -> Source:
     text = read_text(path)
     findings = scan_dotenv(text)
-    holds_key = any(finding.key for finding in findings)
+    holds_key = any(finding.holds_key for finding in findings)
     return Source(
         uri=uri_of(path),
         version=None,

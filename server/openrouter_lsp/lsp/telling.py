@@ -8,6 +8,7 @@ from pygls.exceptions import JsonRpcException
 
 from openrouter_lsp.keys import Certainty, Failure
 from openrouter_lsp.lsp.attribution import Attribution, attribute
+from openrouter_lsp.lsp.converting import message_of
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.run import Run
 from openrouter_lsp.lsp.showing import show_key, show_page
@@ -110,7 +111,7 @@ async def _ask(ls: OpenRouterServer, run: Run, seen: Attribution) -> None:
     actions.append(_EXPLAIN)
     params = types.ShowMessageRequestParams(
         type=_severity(seen),
-        message=words_of(ls, seen),
+        message=message_of(words_of(ls, seen)),
         actions=[types.MessageActionItem(title) for title in actions],
     )
     try:

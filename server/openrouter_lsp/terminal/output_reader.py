@@ -1,5 +1,7 @@
 """Reads one output, from raw chunks to failures."""
 
+from dataclasses import replace
+
 from openrouter_lsp.keys import Failure
 from openrouter_lsp.terminal.recogniser import Recogniser
 from openrouter_lsp.terminal.screen.plain_text import PlainText
@@ -21,12 +23,12 @@ class OutputReader:
     @property
     def failures(self) -> tuple[Failure, ...]:
         """Everything found so far, in the order of its lines, with counts as they are now."""
-        return self._recogniser.failures
+        return self._in_own_lines(self._recogniser.failures)
 
     def feed(self, data: str) -> tuple[Failure, ...]:
         """Take a chunk; return the failures that it shows for the first time."""
         lines = self._plain_text.feed(data)
-        return self._recogniser.read(lines) if lines else ()
+        return self._in_own_lines(self._recogniser.read(lines)) if lines else ()
 
     def settle(self) -> tuple[Failure, ...]:
         """Return what was held back because more might have followed.
@@ -34,7 +36,14 @@ class OutputReader:
         To be called when the output has been quiet for a moment, and when it has ended. A flood
         that never is quiet is read in pieces of 64 KB, and told after a few lines more.
         """
-        return self._recogniser.settle(self._plain_text.rest())
+        return self._in_own_lines(self._recogniser.settle(self._plain_text.rest()))
+
+    def _in_own_lines(self, failures: tuple[Failure, ...]) -> tuple[Failure, ...]:
+        """Count in lines of the output, of which the recogniser reads long ones in pieces."""
+        if not self._plain_text.has_pieces:
+            return failures
+        own_line = self._plain_text.own_line
+        return tuple(replace(failure, line=own_line(failure.line)) for failure in failures)
 
 
 def find_failures(text: str, command_line: str | None = None) -> tuple[Failure, ...]:

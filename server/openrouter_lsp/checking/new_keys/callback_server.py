@@ -151,7 +151,10 @@ class CallbackServer:
         """Return the whole answer to a request; take note of the outcome, if it brings one."""
         request, *lines = head.decode("latin-1").split("\r\n")
         method, _, rest = request.partition(" ")
-        target = urlsplit(rest.partition(" ")[0])
+        try:
+            target = urlsplit(rest.partition(" ")[0])
+        except ValueError:
+            return page(HTTPStatus.BAD_REQUEST, "Nothing is here.")
         headers = {
             name.strip().lower(): value.strip()
             for name, colon, value in (line.partition(":") for line in lines)

@@ -5,6 +5,7 @@ a key. Who cannot be called back on loopback (over SSH, in a container) leaves `
 and OpenRouter shows the code for the user to paste.
 """
 
+import asyncio
 import base64
 import hashlib
 import secrets
@@ -65,7 +66,8 @@ class SignIn:
     ) -> None:
         # 64 bytes are 86 characters; RFC 7636 wants 43 to 128.
         self._verifier = secrets.token_urlsafe(64)
-        self._exchanged = False
+        self._taken: str | None = None
+        self._exchanging = asyncio.Lock()
         asked = {
             "code_challenge": challenge_of(self._verifier),
             "code_challenge_method": _METHOD,
@@ -85,21 +87,30 @@ class SignIn:
         """Turn a code into a key.
 
         Effect: one request, which carries the code and the verifier. Once a key has come, no
-        other is asked for.
+        other is asked for. A code waits until it is known what became of the one before.
         """
-        if self._exchanged:
-            return NotSignedIn(Refusal.ALREADY_USED)
+        async with self._exchanging:
+            if self._taken is not None:
+                return NotSignedIn(Refusal.ALREADY_USED)
+            result = await self._exchange(code.strip(), client)
+            if isinstance(result, Key):
+                self._taken = code.strip()
+            return result
+
+    def took(self, code: str) -> bool:
+        """Whether a code is the one that brought the key, so that nothing failed for it."""
+        return self._taken is not None and code.strip() == self._taken
+
+    async def _exchange(self, code: str, client: Sends) -> Key | NotSignedIn:
         content = {
-            "code": code.strip(),
+            "code": code,
             "code_verifier": self._verifier,
             "code_challenge_method": _METHOD,
         }
         answer = await client.send("POST", "/auth/keys", None, content)
         if isinstance(answer, Unanswered):
             return NotSignedIn(Refusal.NO_ANSWER, fault=answer.fault)
-        result = _read(answer)
-        self._exchanged = isinstance(result, Key)
-        return result
+        return _read(answer)
 
 
 def challenge_of(verifier: str) -> str:

@@ -1,7 +1,6 @@
 """The demo from its beginning to its end."""
 
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import NoReturn
 from rich.console import Console
 
 from openrouter_lsp.cli.arguments import OK, UNDONE
+from openrouter_lsp.cli.complaints import complain
 from openrouter_lsp.cli.demo.poster import save_poster
 from openrouter_lsp.cli.demo.scenes import Scenes
 from openrouter_lsp.cli.demo.wire import WireError
@@ -38,7 +38,7 @@ def demo(svg: str | None = None) -> int:
                 save_poster(scenes.poster, Path(svg))
             scenes.say_goodbye()
     except (WireError, OSError) as error:
-        sys.stderr.write(f"openrouter-lsp: the demo could not go on. {error}\n")
+        complain(f"the demo could not go on. {error}")
         return UNDONE
     return OK
 

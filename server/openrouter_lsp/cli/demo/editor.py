@@ -23,6 +23,7 @@ _CAPABILITIES: Final = {
     "textDocument": {
         "publishDiagnostics": {"codeDescriptionSupport": True, "versionSupport": True},
         "hover": {"contentFormat": ["markdown"]},
+        "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}},
     },
     "window": {"workDoneProgress": True, "showDocument": {"support": True}},
     "general": {"positionEncodings": ["utf-16"]},

@@ -65,7 +65,7 @@ class KeyChecks:
             environment=os.environ,
             is_ignored=self._ignoring.covers,
         )
-        self._runner.run(self._ask(suspect.key for suspect in found if not suspect.is_ignored))
+        self._runner.run(self._ask(suspect.key for suspect in found if suspect.is_askable))
         return [self._checked(suspect) for suspect in found]
 
     async def _ask(self, keys: Iterable[Key]) -> None:
@@ -85,16 +85,17 @@ class KeyChecks:
     def _checked(self, suspect: Suspect) -> CheckedKey:
         assert self._checker is not None  # noqa: S101 - for the type checker
         return CheckedKey(
-            suspect.key.masked,
+            suspect.masked,
             KeyPlace(suspect.whereabouts),
-            Verdict(KeyStatus.UNCHECKED)
-            if suspect.is_ignored
-            else self._checker.known(suspect.key.fingerprint),
+            self._checker.known(suspect.key.fingerprint)
+            if suspect.is_askable
+            else Verdict(KeyStatus.UNCHECKED),
             suspect.variable,
             shown_path(suspect.path, self._folder) if suspect.path else None,
             suspect.line,
             suspect.key.fingerprint,
             suspect.is_ignored,
+            suspect.flaw,
         )
 
 

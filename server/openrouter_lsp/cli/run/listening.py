@@ -52,7 +52,10 @@ class Listening:
         )
         self._voice.conclude(explanations)
         for fault in {hearing.fault for hearing in self._hearings if hearing.fault}:
-            complain(f"the output was not read to its end ({fault}).")
+            complain(
+                "the output was not read to its end, for a fault in openrouter-lsp itself"
+                f" ({fault}). All of it was passed on, but what it says there is not explained."
+            )
 
     def _ring(self) -> None:
         os.write(self._wake, b"!")

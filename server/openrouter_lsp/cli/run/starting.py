@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shutil
 import signal
 from collections.abc import Iterable, Sequence
@@ -9,6 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, NoReturn
 
+from openrouter_lsp.cli.complaints import KEY_IN_COMMAND, holds_key
+
+_ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*=", re.ASCII)
 NOT_FOUND: Final = 127
 NOT_EXECUTABLE: Final = 126
 """Exit codes, as shells have them."""
@@ -85,8 +89,18 @@ def exit_code_of(error: int) -> int:
 
 
 def why_not_started(program: str, error: int) -> str:
-    """Say in one sentence why a command could not be started."""
+    """Say in one sentence why a command could not be started, and what to do where that is known.
+
+    The program stands in it as it was given, except that of an assignment only the name is left.
+    """
     if error in (errno.ENOENT, errno.ENOTDIR):
+        if assigned := _ASSIGNMENT.match(program):
+            return (
+                f"{assigned[0]}... is an assignment, not a command. Put it before openrouter-lsp"
+                f" run: {assigned[0]}... openrouter-lsp run -- COMMAND"
+            )
+        if holds_key(program):
+            return f"{program}: this is a key, not a command. {KEY_IN_COMMAND}"
         if os.path.lexists(program) and os.sep in program:
             return f"{program}: what it begins with (#!), or what it links to, is not there."
         known = "" if os.sep in program else "; aliases and functions of a shell are not known here"

@@ -1,12 +1,12 @@
 """Writes explanations to standard error, before, between and after what a command writes."""
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from openrouter_lsp.cli.run.screen import Screen
 from openrouter_lsp.cli.run.streams import STDERR, write_all
+from openrouter_lsp.cli.signs import encoded_for_errors
 
 if TYPE_CHECKING:
     from openrouter_lsp.cli.run.words import Explanation
@@ -56,5 +56,4 @@ class Voice:
             self._screen.begun = begun
         if self._is_raw():
             words = words.replace("\n", "\r\n")
-        encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-        write_all(STDERR, words.encode(encoding, errors="replace") + begun)
+        write_all(STDERR, encoded_for_errors(words) + begun)

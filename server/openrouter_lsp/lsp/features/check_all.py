@@ -7,7 +7,7 @@ from uuid import uuid4
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-from openrouter_lsp.lsp.features.watching import look_anew
+from openrouter_lsp.lsp.folders import look_anew
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.standing import misplaced_keys
 from openrouter_lsp.reporting import ALL_IGNORED, explain_unasked, summarize

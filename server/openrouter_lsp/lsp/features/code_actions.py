@@ -23,16 +23,27 @@ _OFFERS: Final[tuple[Callable[[Pointed], list[types.CodeAction]], ...]] = (
 """In the order in which they are shown."""
 
 
-def code_actions(ls: OpenRouterServer, params: types.CodeActionParams) -> list[types.CodeAction]:
+def code_actions(
+    ls: OpenRouterServer, params: types.CodeActionParams
+) -> list[types.CodeAction] | list[types.Command]:
     """Offer what can be done about the keys on the lines of a range.
 
     For a healthy key only where the user asks: a light bulb that is always on is not looked at.
+    An editor that does not say whether the user asks is taken to be asked.
     """
+    actions = _actions(ls, params)
+    if ls.session.abilities.literals:
+        return actions
+    # Each has one: without late edits, an edit is made by a command too.
+    return [action.command for action in actions if action.command is not None]
+
+
+def _actions(ls: OpenRouterServer, params: types.CodeActionParams) -> list[types.CodeAction]:
     session = ls.session
     source = current_source(ls, params.text_document.uri)
     if source is None or not _are_wanted(params.context.only):
         return []
-    asked_for = params.context.trigger_kind == types.CodeActionTriggerKind.Invoked
+    asked_for = params.context.trigger_kind != types.CodeActionTriggerKind.Automatic
     actions: list[types.CodeAction] = []
     for finding in source.findings:
         where = range_of(source.lines, finding.span, session.encoding)

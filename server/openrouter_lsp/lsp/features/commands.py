@@ -8,7 +8,8 @@ from openrouter_lsp.keys import Fingerprint
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.messages import KeyArgument, RuleArgument
 from openrouter_lsp.lsp.showing import show_page
-from openrouter_lsp.reporting import KEYS_PAGE, explain_status, key_page, page_of
+from openrouter_lsp.reporting import KEYS_PAGE, explain_status, key_page, page_of, without_answer
+from openrouter_lsp.reporting.actions import forgotten_words, not_forgotten_words
 
 
 async def check_key(ls: OpenRouterServer, argument: KeyArgument) -> None:
@@ -20,7 +21,7 @@ async def check_key(ls: OpenRouterServer, argument: KeyArgument) -> None:
         return
     verdict = await session.check(key, anew=True)
     words = explain_status(verdict, session.clock(), session.unasked)
-    ls.tell(f"{key.masked}: {words}")
+    ls.tell(f"{key.masked}: {words} {without_answer(verdict)}".rstrip())
 
 
 async def open_key_page(ls: OpenRouterServer, argument: KeyArgument) -> None:
@@ -35,9 +36,14 @@ async def open_keys_page(ls: OpenRouterServer) -> None:
 
 async def forget(ls: OpenRouterServer) -> None:
     """Forget what is remembered of keys, on the disk."""
-    count = await asyncio.to_thread(ls.memory.forget)
+    complaints: list[str] = []
+    count = await asyncio.to_thread(ls.memory.forget, complaints.append)
+    if complaints:
+        # What is shown goes on to tell of it, as the next session would.
+        ls.tell(not_forgotten_words(complaints[0]), types.MessageType.Error)
+        return
     ls.session.forget()
-    ls.tell(f"{count} {'key' if count == 1 else 'keys'} forgotten.")
+    ls.tell(forgotten_words(count))
 
 
 def copy_fingerprint(ls: OpenRouterServer, argument: KeyArgument) -> None:
@@ -50,6 +56,6 @@ async def explain(ls: OpenRouterServer, argument: RuleArgument) -> None:
     try:
         page = page_of(argument.code)
     except ValueError:
-        ls.tell(f"There is no rule {argument.code!r}.", types.MessageType.Error)
+        ls.tell("There is no such rule.", types.MessageType.Error)
         return
     await show_page(ls, page, external=False)

@@ -1,18 +1,15 @@
 """Links from keys to their pages at OpenRouter."""
 
-import re
 from collections.abc import Mapping
-from typing import Final
 
 from lsprotocol import types
 
 from openrouter_lsp.keys import Fingerprint
 from openrouter_lsp.lsp.converting import range_of
 from openrouter_lsp.lsp.language_server import OpenRouterServer
+from openrouter_lsp.lsp.messages import is_fingerprint
 from openrouter_lsp.lsp.sources import current_source
 from openrouter_lsp.reporting import KEY_PAGE_TOOLTIP, key_page
-
-_FINGERPRINT: Final = re.compile(r"[0-9a-f]{64}")
 
 
 def document_links(
@@ -37,6 +34,6 @@ def resolve(_ls: OpenRouterServer, link: types.DocumentLink) -> types.DocumentLi
     """Give a link its address: its owner sees the key there, anyone else a 404."""
     data: object = link.data
     fingerprint = data.get("fingerprint") if isinstance(data, Mapping) else None
-    if isinstance(fingerprint, str) and _FINGERPRINT.fullmatch(fingerprint):
+    if isinstance(fingerprint, str) and is_fingerprint(fingerprint):
         link.target = key_page(Fingerprint(fingerprint))
     return link

@@ -4,7 +4,7 @@ import asyncio
 
 from lsprotocol import types
 
-from openrouter_lsp.lsp.features.watching import look_around
+from openrouter_lsp.lsp.folders import look_around
 from openrouter_lsp.lsp.ignoring import look_at_list
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.sources import ask_git_about, look_at_document, look_at_file

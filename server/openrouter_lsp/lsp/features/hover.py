@@ -2,7 +2,7 @@
 
 from lsprotocol import types
 
-from openrouter_lsp.lsp.converting import finding_at, range_of
+from openrouter_lsp.lsp.converting import finding_at, markup_of, range_of
 from openrouter_lsp.lsp.explanation import explanation_of
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.sources import current_source
@@ -24,6 +24,6 @@ def hover(ls: OpenRouterServer, params: types.HoverParams) -> types.Hover | None
         session.check_soon([finding.key])
     text = explanation_of(session, source, finding)
     return types.Hover(
-        contents=types.MarkupContent(types.MarkupKind.Markdown, text),
+        contents=markup_of([text], is_markdown=session.abilities.markdown),
         range=range_of(source.lines, finding.span, session.encoding),
     )

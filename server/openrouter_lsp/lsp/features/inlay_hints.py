@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from lsprotocol import types
 
-from openrouter_lsp.lsp.converting import position
+from openrouter_lsp.lsp.converting import markup_of, position
 from openrouter_lsp.lsp.explanation import explanation_of
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.lsp.line_hints import LineHint
@@ -55,4 +55,4 @@ def _tooltip(
     if not found:
         return None
     words = [explanation_of(ls.session, source, finding) for finding in found.values()]
-    return types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(words))
+    return markup_of(words, is_markdown=ls.session.abilities.markdown)

@@ -13,7 +13,7 @@ from openrouter_lsp.lsp.replacing import OldKey, Target
 from openrouter_lsp.lsp.targets import wanted_target
 from openrouter_lsp.reporting import shape_sentence
 from openrouter_lsp.reporting.actions import NO_INPUT_BOX, NO_KEY, SAME_KEY
-from openrouter_lsp.scanning import scan_dotenv
+from openrouter_lsp.scanning import scan_dotenv, scan_text
 
 _TITLE: Final = "OpenRouter key"
 _PROMPT: Final = "Paste the key. It is checked at OpenRouter before it is written."
@@ -48,6 +48,9 @@ async def _paste(ls: OpenRouterServer, target: Target) -> None:
 def read_pasted(text: str) -> Key | str:
     """Return the key that a text is, with quotes and blanks around it; else why it is none."""
     value = text[:_LONGEST].strip().strip("\"'`")
+    keys = [finding.key for finding in scan_text(value) if finding.key]
+    if len(keys) == 1:
+        return keys[0]  # whatever was copied with it: Bearer, the name of the variable
     findings = scan_dotenv(f"OPENROUTER_API_KEY={value.strip()}")
     if len(findings) != 1:
         return NO_KEY

@@ -1,6 +1,7 @@
 """A key like the old one in its place, made with a management key."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from lsprotocol import types
@@ -18,6 +19,7 @@ from openrouter_lsp.reporting import explain_unasked
 from openrouter_lsp.reporting.actions import (
     NO_MANAGEMENT_KEY,
     NO_SUCH_KEY,
+    UNDER_WAY,
     no_record_words,
     not_done_words,
     retire_words,
@@ -42,9 +44,13 @@ async def rotate(ls: OpenRouterServer, argument: NewKeyArgument) -> None:
         ls.tell(NO_SUCH_KEY, types.MessageType.Warning)
     elif manager is None:
         ls.tell(NO_MANAGEMENT_KEY, types.MessageType.Warning)
+    elif target.fingerprint in ls.new_keys.rotating:
+        ls.tell(UNDER_WAY, types.MessageType.Warning)
     else:
+        rotation = _Rotation(ls, manager, target.fingerprint)
+        ls.new_keys.rotating[target.fingerprint] = rotation
         # Not waited for: it may end with a question.
-        ls.session.start(_Rotation(ls, manager, target.fingerprint).run())
+        ls.session.start(rotation.run())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,13 @@ class _Rotation:
     old: Fingerprint
 
     async def run(self) -> None:
+        """Make the new key and have it written; no other is made for the old one meanwhile."""
+        try:
+            await self._make()
+        finally:
+            self._let_others()
+
+    async def _make(self) -> None:
         """Find the record, make a key like it, and have that checked and written."""
         ls = self.ls
         record = await find_record(ls.client, self.manager, self.old)
@@ -69,15 +82,16 @@ class _Rotation:
         made = await make_like(ls.client, self.manager, record, ls.session.clock())
         if isinstance(made, MadeKey):
             name = made.name
-            new = NewKey(made.key, OldKey(self.old), name, then=lambda: self._retire(name))
-            await ls.new_keys.deliver(new)
+            then = partial(self._retire, name)
+            await ls.new_keys.deliver(NewKey(made.key, OldKey(self.old), name, then))
         else:
             self._tell_not_done(made, record.name or "")
 
-    async def _retire(self, name: str) -> None:
-        """Ask what is to become of the old key, and do it."""
+    async def _retire(self, name: str, left: str) -> None:
+        """Ask what is to become of the old key, and do it; `left` says where it still stands."""
+        self._let_others()
         titles = (SWITCH_OFF, DELETE, KEEP)
-        question = retire_words(name)
+        question = retire_words(name, left)
         chosen = await choose(self.ls, question, types.MessageType.Info, *titles)
         if chosen == SWITCH_OFF:
             step, failed = "disable", await disable(self.ls.client, self.manager, self.old)
@@ -89,6 +103,11 @@ class _Rotation:
             self.ls.tell(retired_words(step))
         else:
             self._tell_not_done(failed, name)
+
+    def _let_others(self) -> None:
+        """Let the old key be rotated again, where no other rotation has begun."""
+        if self.ls.new_keys.rotating.get(self.old) is self:
+            del self.ls.new_keys.rotating[self.old]
 
     def _tell_not_done(self, failed: NotDone, name: str) -> None:
         words = not_done_words(

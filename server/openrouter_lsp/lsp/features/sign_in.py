@@ -65,6 +65,7 @@ async def _sign_in(ls: OpenRouterServer, target: Target) -> None:
     if is_remote and ls.sign_ins.forwarding_failed:
         await _sign_in_by_code(ls, target)
         return
+    ticket = ls.sign_ins.begin()
     async with CallbackServer() as server:
         if is_remote and not await _is_forwarded(ls, server):
             ls.session.start(_sign_in_by_code(ls, target))
@@ -74,7 +75,7 @@ async def _sign_in(ls: OpenRouterServer, target: Target) -> None:
             ls.session.start(_sign_in_by_code(ls, target))
             return
         async with shown_waiting(ls, "Waiting for the browser", ls.sign_ins.cancel):
-            outcome = await ls.sign_ins.come_back(server)
+            outcome = await ls.sign_ins.come_back(server, ticket)
         # Where the address leads nowhere, the next attempt is not to end there as well.
         ls.sign_ins.forwarding_failed = is_remote and not isinstance(outcome, Code | Denied)
     if isinstance(outcome, Code):
@@ -114,7 +115,9 @@ async def _exchange(ls: OpenRouterServer, awaits: AwaitsCode, code: str) -> None
     if ls.sign_ins.awaits_code is awaits and not is_open:
         ls.sign_ins.awaits_code = None
     if isinstance(result, NotSignedIn):
-        ls.tell(_words(result, awaits.name), _ERROR)
+        # It may be put into the box, and brought by the command too.
+        if not awaits.sign_in.took(code):
+            ls.tell(_words(result, awaits.name), _ERROR)
     else:
         await ls.new_keys.deliver(NewKey(result, awaits.target, awaits.name))
 

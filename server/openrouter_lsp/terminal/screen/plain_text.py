@@ -1,5 +1,7 @@
 """What stands on the screen after a terminal has followed its escape sequences."""
 
+from bisect import bisect_left
+
 from openrouter_lsp.terminal.screen.characters import Characters, text_of
 from openrouter_lsp.terminal.screen.escapes import Escapes
 from openrouter_lsp.terminal.screen.screen import Screen
@@ -21,6 +23,19 @@ class PlainText:
         self._characters = Characters()
         self._escapes = Escapes()
         self._screen = Screen()
+
+    @property
+    def has_pieces(self) -> bool:
+        """Whether any line was given out in pieces."""
+        return bool(self._screen.pieces)
+
+    def own_line(self, line: int) -> int:
+        """Return which line of the text itself a line is a part of, both counted from 1.
+
+        Args:
+            line: one that was given out, or is the next to be.
+        """
+        return line - bisect_left(self._screen.pieces, line)
 
     def feed(self, data: str) -> str:
         """Take a chunk; return the lines that are complete now, each ended by one line feed."""

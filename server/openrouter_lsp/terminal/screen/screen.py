@@ -1,5 +1,6 @@
 """Follows the cursor over the screen, and gives out what is written there, line by line."""
 
+from itertools import accumulate
 from re import compile as regex
 
 from openrouter_lsp.terminal.screen.line_commands import LINE_COMMANDS
@@ -20,11 +21,16 @@ class Screen:
     and neither the screen nor its size need be known.
 
     It reads what `Escapes` left, without other controls.
+
+    Attributes:
+        pieces: which of the lines given out, counted from 1, are not all of their line.
     """
 
     def __init__(self) -> None:
         self._given: list[str] = []
         self._line = ScreenLine(self._given)
+        self.pieces: list[int] = []
+        self._total = 0  # lines given out
         self._return = ""  # a carriage return that may belong to a line end
         self._row: int | None = None  # from 1, where a program has named one
         self._saved: tuple[int | None, int] = (1, 0)  # row, and column from 0
@@ -40,12 +46,21 @@ class Screen:
         else:
             self._follow(text)
         lines = "".join(self._given)
+        if self._line.pieces:
+            self._count_pieces()
+        self._total += lines.count("\n")
         self._given.clear()
         return lines
 
     def rest(self) -> str:
         """Return the line that is not complete; nothing if it was given out as it is."""
         return self._line.text()
+
+    def _count_pieces(self) -> None:
+        ends = accumulate(text.count("\n") for text in self._given)
+        lines = [self._total + end for end in ends]
+        self.pieces += [lines[place] for place in self._line.pieces]
+        self._line.pieces.clear()
 
     def _goes_on(self, text: str) -> bool:
         """Tell whether the cursor does not go back, nor anywhere but to the next line.

@@ -31,10 +31,14 @@ class ScreenLine:
 
     Args:
         given: takes what is given out: complete lines, each ended by a line feed.
+
+    Attributes:
+        pieces: the places in `given` of what is not all of its line: the line goes on behind it.
     """
 
     def __init__(self, given: list[str]) -> None:
         self._given = given
+        self.pieces: list[int] = []
         self._clear()
 
     def _clear(self) -> None:
@@ -210,6 +214,7 @@ class ScreenLine:
     def _give_start(self, line: str) -> int:
         """Give out the beginning of a line that is too long; return where it ends."""
         end = line.rfind(" ", LONGEST_LINE - _BLANK_WITHIN, LONGEST_LINE) + 1 or LONGEST_LINE
+        self.pieces.append(len(self._given))
         self._given.append(visible(line[:end]) + "\n")
         self._overwriting = Overwriting()
         return end
