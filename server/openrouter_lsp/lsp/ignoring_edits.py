@@ -1,5 +1,6 @@
 """The edits that have a key, or a file, ignored."""
 
+import asyncio
 from pathlib import Path
 
 from lsprotocol import types
@@ -53,7 +54,9 @@ async def find_ignoring_here(ls: OpenRouterServer, argument: EditArgument) -> Ch
     if pointed is None:
         return NOT_THERE
     source, finding = pointed
-    comment = silence(
+    # A large source takes up to a second to be understood.
+    comment = await asyncio.to_thread(
+        silence,
         name_of(source.uri),
         source.lines.text,
         finding,
