@@ -12,15 +12,17 @@ PAUSE: Final = 30.0
 """Seconds between looks, few enough to let a machine rest."""
 
 
-async def wait_for_end(process_id: int | None) -> None:
-    """Return once a process is gone. What is not seen at first is never taken to be gone.
+def is_seen(process_id: int) -> bool:
+    """Tell whether the editor's process can be looked for. To be asked while the editor lives.
 
     A server in a container sees no process of its editor's, or another one. On Windows nothing can
-    be looked at without harm (signal 0 is Ctrl-C there), so it is waited for without end.
+    be looked at without harm (signal 0 is Ctrl-C there).
     """
-    if process_id is None or process_id <= 0 or os.name == "nt" or not _lives(process_id):
-        await asyncio.Event().wait()
-        return
+    return process_id > 0 and os.name != "nt" and _lives(process_id)
+
+
+async def wait_for_end(process_id: int) -> None:
+    """Return once a process that was seen is gone."""
     while _lives(process_id):  # noqa: ASYNC110 - nothing tells of it
         await asyncio.sleep(PAUSE)
 

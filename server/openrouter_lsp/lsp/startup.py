@@ -11,7 +11,7 @@ from openrouter_lsp.lsp.features import configuration
 from openrouter_lsp.lsp.folders import look_at_folders, watch_files
 from openrouter_lsp.lsp.ignoring import read_lists
 from openrouter_lsp.lsp.language_server import OpenRouterServer
-from openrouter_lsp.lsp.parent import wait_for_end
+from openrouter_lsp.lsp.parent import is_seen, wait_for_end
 from openrouter_lsp.lsp.setting_names import early_section
 
 _SOON: Final = 1.0
@@ -29,7 +29,8 @@ def initialize(ls: OpenRouterServer, params: types.InitializeParams) -> None:
     if isinstance(management_key, str) and management_key:
         ls.management_key = management_key
     ls.early_settings = early_section(params.initialization_options)
-    ls.watch = asyncio.ensure_future(_leave_with(ls, params.process_id))
+    if params.process_id is not None and is_seen(params.process_id):
+        ls.watch = asyncio.ensure_future(_leave_with(ls, params.process_id))
 
 
 async def initialized(ls: OpenRouterServer, _params: types.InitializedParams) -> None:
@@ -68,7 +69,7 @@ async def _open(ls: OpenRouterServer, answer: asyncio.Task[None]) -> None:
     ls.session.look_again()
 
 
-async def _leave_with(ls: OpenRouterServer, process_id: int | None) -> None:
+async def _leave_with(ls: OpenRouterServer, process_id: int) -> None:
     """End this process once the editor's is gone, though its input stays open."""
     await wait_for_end(process_id)
     try:
