@@ -25,6 +25,10 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def unmeasured_environment(**more: str) -> dict[str, str]:
-    """Return the same for a program that will be killed: it could not say what it covered."""
+    """Return the same for a program whose coverage is not measured.
+
+    One that will be killed could not tell it, and one that reads megabytes would take several
+    times as long.
+    """
     whole = environment(**more)
     return {name: value for name, value in whole.items() if not name.startswith("COVERAGE_")}

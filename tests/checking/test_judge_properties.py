@@ -109,6 +109,7 @@ def proves_expiry(
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover  # ten thousand examples take twice as long when they are measured
 @settings(max_examples=10_000)
 @given(
     reply=st.none() | REPLIES,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.cli.interactive import Terminal
-from tests.environment import environment
+from tests.environment import environment, unmeasured_environment
 from tests.reporting.given import new_key
 
 pytestmark = pytest.mark.slow
@@ -155,7 +155,7 @@ def test_a_reader_who_leaves_early_sees_no_traceback() -> None:
     done = subprocess.run(
         ["sh", "-c", shell],
         input=noise,
-        env=environment(),
+        env=unmeasured_environment(),
         capture_output=True,
         text=True,
         timeout=60,
@@ -236,7 +236,7 @@ def test_a_file_of_any_size_takes_little_memory(tmp_path: Path) -> None:
     )
     done = subprocess.run(
         [sys.executable, "-P", "-c", script, "explain", "--format", "json", str(log)],
-        env=environment(),
+        env=unmeasured_environment(),
         capture_output=True,
         text=True,
         timeout=120,

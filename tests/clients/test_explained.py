@@ -12,7 +12,8 @@ from tests.cli.terminal import run_in_terminal
 from tests.clients.prerequisites import PROGRAMS, Prerequisites
 from tests.clients.scenarios import World
 
-pytestmark = pytest.mark.slow
+# Much of the same is done here, which takes several times as long when it is measured.
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
 _ASK = 'curl -s "$OPENROUTER_BASE_URL/key" -H "Authorization: Bearer $OPENROUTER_API_KEY"'
 _PATH = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)))

@@ -12,7 +12,8 @@ from tests.clients.expected import ROWS
 from tests.clients.printing import CLIENTS, Printed, command_line
 from tests.clients.scenarios import World
 
-pytestmark = pytest.mark.slow
+# Much of the same is done here, which takes several times as long when it is measured.
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
 _A_KEY = re.compile("sk-or-v1-[0-9a-f]+")
 

@@ -12,6 +12,9 @@ from openrouter_lsp.keys import Certainty, Failure
 from openrouter_lsp.terminal import OutputReader
 from tests.terminal.given import boxed, wrapped
 
+# Much of the same is done here, which takes several times as long when it is measured.
+pytestmark = pytest.mark.no_cover
+
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "terminal-output.jsonl"
 
 FOUND = {"user_not_found": 0.98}

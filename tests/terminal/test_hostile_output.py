@@ -4,6 +4,9 @@ import pytest
 
 from openrouter_lsp.terminal import OutputReader, find_failures
 
+# Much of the same is done here, which takes several times as long when it is measured.
+pytestmark = pytest.mark.no_cover
+
 UNITS = (
     "{", "[", "(", '"', "\\", '\\"', "'", "`", "/", ".", "-", "_", "=", ":", " ", "\t", "│", "|", "#", "&",
     "&amp;", "&quot;", "\\n", "\\\\n", "\\u0022", "a", "A_", "0", "f", "4", "401", "401 ", "401,", "sk-or-v1-", "sk-or-v1-a",

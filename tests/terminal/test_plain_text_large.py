@@ -7,6 +7,9 @@ import pytest
 
 from openrouter_lsp.terminal.screen.plain_text import PlainText
 
+# Much of the same is done here, which takes several times as long when it is measured.
+pytestmark = pytest.mark.no_cover
+
 ESC = "\x1b"
 LONGEST = 65_536
 

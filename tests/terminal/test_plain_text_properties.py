@@ -6,12 +6,16 @@ from typing import TypeVar
 from unicodedata import category
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openrouter_lsp.terminal.screen import overwriting, plain_text, screen_line
 from openrouter_lsp.terminal.screen.plain_text import PlainText
 from openrouter_lsp.terminal.screen.utf8 import Utf8Pieces
+
+# Much of the same is done here, which takes several times as long when it is measured.
+pytestmark = pytest.mark.no_cover
 
 ESC = "\x1b"
 

@@ -54,7 +54,7 @@ class Memory:
     It is one file for all programs of a user.
 
     Nothing raises: where the file cannot be used, a sentence goes to the log, once for each
-    reason, and nothing is remembered. Every call may wait for the disk, and two seconds or so
+    reason, and nothing is remembered. Every call may wait for the disk, and five seconds or so
     for other programs, so it does not belong on an event loop; any thread may call. A process
     makes one Memory for a file, since its lock is what keeps the threads apart.
 

@@ -17,7 +17,7 @@ from openrouter_lsp.checking.memory_schema import VERSION, bring_up_to_date, is_
 
 _T = TypeVar("_T")
 
-BUSY_SECONDS: Final = 2.0
+BUSY_SECONDS: Final = 5.0
 """How long another program is waited for that is at the file."""
 
 _ATTEMPTS: Final = 3
