@@ -22,7 +22,7 @@ export function createClient(
   const server = {
     command: python.executable,
     // VS Code lets no workspace set openrouter.baseUrl, which the manifest scopes to the machine.
-    args: ["-I", "-X", "utf8", launcher.fsPath, "--stdio", "--machine-settings"],
+    args: ["-I", "-X", "utf8", launcher.fsPath, "--machine-settings", "--stdio"],
     options: { cwd: context.globalStorageUri.fsPath },
   };
   const client = new LanguageClient("openrouter", "OpenRouter Keys", server, {
