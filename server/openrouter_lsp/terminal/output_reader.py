@@ -1,5 +1,6 @@
 """Reads one output, from raw chunks to failures."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from openrouter_lsp.keys import Failure
@@ -19,6 +20,7 @@ class OutputReader:
     def __init__(self, command_line: str | None = None) -> None:
         self._plain_text = PlainText()
         self._recogniser = Recogniser(command_line)
+        self._pieces: list[int] = []  # lines, as the recogniser counts them, that go on
 
     @property
     def failures(self) -> tuple[Failure, ...]:
@@ -28,6 +30,9 @@ class OutputReader:
     def feed(self, data: str) -> tuple[Failure, ...]:
         """Take a chunk; return the failures that it shows for the first time."""
         lines = self._plain_text.feed(data)
+        if self._plain_text.pieces:
+            before = self._recogniser.lines_taken
+            self._pieces += [before + piece for piece in self._plain_text.pieces]
         return self._in_own_lines(self._recogniser.read(lines)) if lines else ()
 
     def settle(self) -> tuple[Failure, ...]:
@@ -40,10 +45,12 @@ class OutputReader:
 
     def _in_own_lines(self, failures: tuple[Failure, ...]) -> tuple[Failure, ...]:
         """Count in lines of the output, of which the recogniser reads long ones in pieces."""
-        if not self._plain_text.has_pieces:
+        if not self._pieces:
             return failures
-        own_line = self._plain_text.own_line
-        return tuple(replace(failure, line=own_line(failure.line)) for failure in failures)
+        return tuple(replace(failure, line=self._own_line(failure.line)) for failure in failures)
+
+    def _own_line(self, line: int) -> int:
+        return line - bisect_left(self._pieces, line)
 
 
 def find_failures(text: str, command_line: str | None = None) -> tuple[Failure, ...]:

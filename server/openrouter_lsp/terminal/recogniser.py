@@ -58,6 +58,11 @@ class Recogniser:
         """What was found so far, counts as they are now."""
         return self._failures.all
 
+    @property
+    def lines_taken(self) -> int:
+        """How many complete lines it was given so far. Counts those that wait to be read."""
+        return self._history.total + sum(lines.count("\n") for lines in self._unread)
+
     def read(self, lines: str) -> tuple[Failure, ...]:
         """Take complete lines; return the failures that are new and settled."""
         if self._shows_text or not lines:

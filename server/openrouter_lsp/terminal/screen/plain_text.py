@@ -1,7 +1,5 @@
 """What stands on the screen after a terminal has followed its escape sequences."""
 
-from bisect import bisect_left
-
 from openrouter_lsp.terminal.screen.characters import Characters, text_of
 from openrouter_lsp.terminal.screen.escapes import Escapes
 from openrouter_lsp.terminal.screen.screen import Screen
@@ -17,32 +15,32 @@ class PlainText:
     The lines do not depend on how the output is cut. Memory is bounded: a line of more than
     65,536 characters is given out in pieces, and of an escape sequence only its beginning is kept.
     A line that is overwritten is given out as it was, too, if words vanish from it.
+
+    Attributes:
+        pieces: which of the lines given out last, counted from 1, are not all of their line.
     """
 
     def __init__(self) -> None:
         self._characters = Characters()
         self._escapes = Escapes()
         self._screen = Screen()
-
-    @property
-    def has_pieces(self) -> bool:
-        """Whether any line was given out in pieces."""
-        return bool(self._screen.pieces)
-
-    def own_line(self, line: int) -> int:
-        """Return which line of the text itself a line is a part of, both counted from 1.
-
-        Args:
-            line: one that was given out, or is the next to be.
-        """
-        return line - bisect_left(self._screen.pieces, line)
+        self.pieces: list[int] = []
 
     def feed(self, data: str) -> str:
         """Take a chunk; return the lines that are complete now, each ended by one line feed."""
+        self.pieces = []
         if len(data) <= _PIECE:
-            return self._feed_piece(data)
-        starts = range(0, len(data), _PIECE)
-        return "".join([self._feed_piece(data[at : at + _PIECE]) for at in starts])
+            lines = self._feed_piece(data)
+            self.pieces = self._screen.pieces
+            return lines
+        parts: list[str] = []
+        for at in range(0, len(data), _PIECE):
+            part = self._feed_piece(data[at : at + _PIECE])
+            if self._screen.pieces:
+                before = sum(earlier.count("\n") for earlier in parts)
+                self.pieces += [before + piece for piece in self._screen.pieces]
+            parts.append(part)
+        return "".join(parts)
 
     def rest(self) -> str:
         """Return the unfinished last line as it stands, without taking it.
