@@ -2,6 +2,8 @@
 
 import re
 
+from openrouter_lsp.keys import in_one_line
+
 # Longer than a masked key (sk-or-v1-abc...789), which may be shown; or the digits alone.
 _KEY_LIKE = re.compile(r"(?i)(?<![a-z])sk-[\w-]{20,}|sk-or-[\w-]{12,}|[0-9a-f]{40,}")
 # Not words such as user_not_found.
@@ -12,6 +14,4 @@ _LONGEST = 200
 def quotable(text: str) -> str:
     """Return a message as it may be shown: no keys, no ids, one line, at most 200 characters."""
     text = _KEY_LIKE.sub("[key]", text)
-    text = _USER_ID.sub("[id]", text)
-    text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return in_one_line(_USER_ID.sub("[id]", text), _LONGEST)

@@ -6,7 +6,7 @@ import sys
 import traceback
 from typing import Final
 
-from openrouter_lsp.cli.complaints import complain, without_secrets
+from openrouter_lsp.cli.complaints import complain
 
 DEBUG: Final = "OPENROUTER_LSP_DEBUG"
 """The variable that asks for a traceback."""
@@ -24,7 +24,7 @@ def explain_end(error: Exception) -> None:
     """
     if os.environ.get(DEBUG):
         for line in "".join(traceback.format_exception(error)).splitlines():
-            complain(without_secrets(line))
+            complain(line)
     if isinstance(error, OSError) and error.filename is None and error.errno in _OF_WRITING:
         # Nobody is to try once more when the program ends.
         sys.stdout = None

@@ -10,7 +10,7 @@ from openrouter_lsp.cli.complaints import KEY_IN_COMMAND, holds_key
 from openrouter_lsp.cli.ignoring import IgnoreLists, is_folder
 from openrouter_lsp.cli.progress import LateProgress
 from openrouter_lsp.reporting import ignored_path_words
-from openrouter_lsp.scanning import Lines, Span, scan_dotenv, scan_text
+from openrouter_lsp.scanning import Lines, Span, scan
 from openrouter_lsp.workspace import (
     Shadow,
     Source,
@@ -96,7 +96,7 @@ def _next_step(path: Path) -> str:
 def _read(path: Path) -> Source:
     text = read_text(path)
     as_dotenv = is_environment_file(path.name)
-    findings = scan_dotenv(text) if as_dotenv else scan_text(text)
+    findings = scan(text, as_dotenv=as_dotenv)
     whole = path.absolute()
     holds_key = any(finding.holds_key for finding in findings)
     return Source(

@@ -8,15 +8,7 @@ from openrouter_lsp.editing.comment_signs import comment_sign
 from openrouter_lsp.editing.line_ends import line_end_of
 from openrouter_lsp.editing.replacement import Replacement, applied
 from openrouter_lsp.keys import Ignored
-from openrouter_lsp.scanning import (
-    WORDS,
-    Finding,
-    Lines,
-    Span,
-    ignoring_comments,
-    scan_dotenv,
-    scan_text,
-)
+from openrouter_lsp.scanning import WORDS, Finding, Lines, Span, ignoring_comments, scan
 from openrouter_lsp.scanning.statement import is_costly
 
 _INDENT: Final = regex(r"[ \t]*+")
@@ -63,9 +55,8 @@ def unsilence(text: str, finding: Finding) -> tuple[Replacement, ...]:
 
 def _does_only_that(text: str, comment: Replacement, finding: Finding, *, as_dotenv: bool) -> bool:
     """Whether with the comment a finding is ignored, and all else is as it was."""
-    scan = scan_dotenv if as_dotenv else scan_text
     after = applied(text, (comment,))
-    before, now = scan(text), scan(after)
+    before, now = scan(text, as_dotenv=as_dotenv), scan(after, as_dotenv=as_dotenv)
     moved = [one.span.start + len(comment.text) * (one.span >= comment.span) for one in before]
     if [one.span.start for one in now] != moved:
         return False

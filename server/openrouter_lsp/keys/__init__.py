@@ -7,6 +7,7 @@ from openrouter_lsp.keys.evidence import Evidence, EvidenceSource, Fact
 from openrouter_lsp.keys.failure import Certainty, Failure, FailureKind
 from openrouter_lsp.keys.ignored import BadEntry, Ignored
 from openrouter_lsp.keys.key import Fingerprint, Key, mask
+from openrouter_lsp.keys.one_line import in_one_line
 from openrouter_lsp.keys.status import KeyStatus
 from openrouter_lsp.keys.verdict import Fault, KeyDetails, Verdict
 
@@ -25,5 +26,6 @@ __all__ = [
     "KeyDetails",
     "KeyStatus",
     "Verdict",
+    "in_one_line",
     "mask",
 ]

@@ -1,6 +1,5 @@
 """What is to change in texts, and the edit that the editor is asked to make of it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,7 +10,7 @@ from pygls.exceptions import JsonRpcException
 from openrouter_lsp.editing import Replacement
 from openrouter_lsp.lsp.converting import range_of
 from openrouter_lsp.reporting.actions import EDIT_LABEL
-from openrouter_lsp.workspace import Source, path_of, uri_of
+from openrouter_lsp.workspace import Source, uri_of
 
 if TYPE_CHECKING:
     from openrouter_lsp.lsp.language_server import OpenRouterServer
@@ -41,14 +40,6 @@ class Changes:
     def files(self) -> int:
         """How many texts change."""
         return len(self.of_sources) + len(self.made)
-
-    def closed_files(self) -> Iterator[Path]:
-        """Yield the files among them that no editor has open."""
-        for source, _ in self.of_sources:
-            path = path_of(source.uri)
-            if source.version is None and path is not None:
-                yield path
-        yield from (path for path, _ in self.made)
 
 
 def workspace_edit(ls: "OpenRouterServer", changes: Changes) -> types.WorkspaceEdit:

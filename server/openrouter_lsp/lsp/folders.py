@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import Final
 from uuid import uuid4
 
 from lsprotocol import types
@@ -21,11 +22,13 @@ from openrouter_lsp.workspace import (
     uri_of,
 )
 
+_NOT_WATCHED: Final = "The editor watches no files: changes show when a file is opened."
+
 
 async def watch_files(ls: OpenRouterServer) -> None:
     """Ask the editor to tell when an environment file changes, or a list of what is ignored."""
     if not ls.session.abilities.watched_files:
-        ls.session.log("The editor watches no files: changes show when a file is opened.")
+        ls.session.log(_NOT_WATCHED)
         return
     await _watch(ls, (*NAMES, *ls.session.settings.environment_files, ".gitignore", IGNORE_FILE))
 
@@ -55,7 +58,7 @@ async def _watch(ls: OpenRouterServer, names: Iterable[str]) -> None:
     try:
         await ls.client_register_capability_async(types.RegistrationParams([registration]))
     except JsonRpcException:
-        ls.session.log("The editor watches no files: changes show when a file is opened.")
+        ls.session.log(_NOT_WATCHED)
 
 
 async def look_at_folders(ls: OpenRouterServer, folders: Iterable[types.WorkspaceFolder]) -> None:

@@ -11,7 +11,7 @@ from openrouter_lsp.keys import Fingerprint, Key
 from openrouter_lsp.lsp.changes import Changes
 from openrouter_lsp.lsp.newest_texts import is_torn
 from openrouter_lsp.lsp.sources import current_source
-from openrouter_lsp.scanning import Context, Finding, Lines, scan_dotenv, scan_text
+from openrouter_lsp.scanning import Context, Finding, Lines, scan
 from openrouter_lsp.workspace import (
     Source,
     UnreadableFileError,
@@ -196,8 +196,7 @@ def _scanned(ls: "OpenRouterServer", uri: str, path: Path, text: str) -> Source:
     before = ls.session.places.get(uri)
     as_dotenv = before is not None and before.is_environment_file
     as_dotenv |= is_environment_file(path.name, ls.session.settings.environment_files)
-    findings = scan_dotenv(text) if as_dotenv else scan_text(text)
-    return Source(uri, None, Lines(text), findings, as_dotenv)
+    return Source(uri, None, Lines(text), scan(text, as_dotenv=as_dotenv), as_dotenv)
 
 
 def _is_in_comment(findings: Iterable[Finding], old: Fingerprint) -> bool:
@@ -234,6 +233,6 @@ def _in_place_of(source: Source, target: NoKey, new: Key) -> tuple[Replacement, 
     )
     replacements = (replace_finding(nearest, new),)
     after = applied(source.lines.text, replacements)
-    findings = scan_dotenv(after) if source.is_environment_file else scan_text(after)
+    findings = scan(after, as_dotenv=source.is_environment_file)
     # What made it malformed may stand around the span.
     return replacements if any(finding.key == new for finding in findings) else ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from openrouter_lsp.lsp.ignoring import heed_document
 from openrouter_lsp.lsp.language_server import OpenRouterServer
 from openrouter_lsp.reporting import too_long_words
-from openrouter_lsp.scanning import Lines, scan_dotenv, scan_text
+from openrouter_lsp.scanning import Lines, scan, scan_dotenv
 from openrouter_lsp.workspace import (
     Source,
     UnreadableFileError,
@@ -50,7 +50,7 @@ def look_at_document(ls: OpenRouterServer, uri: str) -> Source | None:
         uri=uri,
         version=document.version,
         lines=Lines(text),
-        findings=scan_dotenv(text) if as_dotenv else scan_text(text),
+        findings=scan(text, as_dotenv=as_dotenv),
         is_environment_file=as_dotenv,
         is_committable=before is not None and before.is_committable,
     )

@@ -20,7 +20,7 @@ from openrouter_lsp.lsp.messages import EditArgument, StopIgnoringArgument
 from openrouter_lsp.lsp.newest_texts import newest_text
 from openrouter_lsp.lsp.sources import current_source
 from openrouter_lsp.reporting import NOT_IGNORED, NOT_THERE, STILL_IGNORED
-from openrouter_lsp.scanning import Finding, scan_dotenv, scan_text
+from openrouter_lsp.scanning import Finding, scan
 from openrouter_lsp.workspace import (
     IGNORE_FILE,
     Source,
@@ -104,8 +104,7 @@ async def _newest(ls: OpenRouterServer, known: Source) -> Source | None:
         return None
     if bare is None:
         return None
-    scan = scan_dotenv if known.is_environment_file else scan_text
-    findings = scan(bare.lines.text)
+    findings = scan(bare.lines.text, as_dotenv=known.is_environment_file)
     return ls.session.ignoring.marked(replace(known, lines=bare.lines, findings=findings))
 
 

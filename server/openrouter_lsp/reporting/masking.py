@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from openrouter_lsp.keys import mask
+from openrouter_lsp.keys import in_one_line, mask
 
 # What begins like somebody's key, whoever's: OpenRouter's, Anthropic's, GitHub's, Slack's, a JWT.
 _KEY_LIKE: Final = re.compile(
@@ -51,8 +51,7 @@ def masked_text(text: str) -> str:
 
 def masked_line(text: str, longest: int) -> str:
     """Return a text without secrets in one line of at most so many characters."""
-    plain = " ".join("".join(c if c.isprintable() else " " for c in masked_text(text)).split())
-    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
+    return in_one_line(masked_text(text), longest)
 
 
 def printable(text: str) -> str:

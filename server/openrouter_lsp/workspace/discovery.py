@@ -61,11 +61,7 @@ def find_text_files(root: Path) -> Iterator[Path]:
     folders of tools.
     """
     listed = list_files(root)
-    if listed is not None:
-        yield from sorted(listed)
-        return
-    for folder, _, files in _walk(root):
-        yield from (folder / name for name in sorted(files))
+    yield from find_all_files(root) if listed is None else sorted(listed)
 
 
 def find_all_files(root: Path) -> Iterator[Path]:

@@ -50,7 +50,6 @@ _FOR_URL = re.compile(
 # A line of the log of a server of one's own: it asks no host.
 _SERVED = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE) /(?!api/v1/|v1/)\S{0,200} 40[123]\b")
 _OWN_HOST = re.compile(r"(?:[\w-]{1,63}\.){0,4}openrouter\.ai\.?", re.IGNORECASE)
-_HOST_END = re.compile(r"(?![\w-]|\.\w)")
 
 
 _LETTERS: Final = tuple({letters(word) for word in (*_HOSTS, *_WORDS, *_MESSAGES)})

@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import Final
 
 KEPT_LINES: Final = 80
-_LARGE: Final = 1 << 18
 
 
 class _Piece:

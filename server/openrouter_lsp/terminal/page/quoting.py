@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from openrouter_lsp.keys import mask
+from openrouter_lsp.keys import in_one_line, mask
 from openrouter_lsp.terminal.triggers import letters
 
 LONGEST_TEXT: Final = 300
@@ -52,11 +52,7 @@ def masked_key(text: str) -> str | None:
 
 def one_line(text: str, longest: int = LONGEST_MESSAGE) -> str:
     """Return a text without keys as one line that may be shown, not longer than `longest`."""
-    text = _USER_ID.sub("[id]", text)
-    if not text.isprintable():
-        text = "".join(c if c.isprintable() else " " for c in text)
-    text = " ".join(text.split())
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+    return in_one_line(_USER_ID.sub("[id]", text), longest)
 
 
 def _masked(match: re.Match[str]) -> str:

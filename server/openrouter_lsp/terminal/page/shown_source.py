@@ -72,9 +72,6 @@ _OPENS_CODE = re.compile(
 _PROSE_AFTER = re.compile(
     r"\.?[\"'`*)\]}]{0,8},?\s+(?!\w+[\"']?\s?[:=]|for |after |at |on |url|cf-|request|while |in \d)[a-z]{2,}"
 )
-_PROSE_BEFORE = re.compile(
-    r"[A-Za-z]{2,}[ ,]+(?:an? |the |with |returns? |returned |HTTP )*[\"'`“]$"
-)
 _EXPLAINED = re.compile(r"(?::|,|\)| -| —)?\s+(?!response)[a-z]{2,}")
 _CELL_EXPLAINS = re.compile(
     r"[^|`]{0,40}\|\s*\**[A-Za-z][\w/'’-]*(?: [\w\"'’/.()-]+){2,}[^|]{0,200}\|"

@@ -7,15 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from openrouter_lsp.keys import Key
-from openrouter_lsp.scanning import (
-    AROUND_A_KEY,
-    Context,
-    Finding,
-    Lines,
-    key_within,
-    scan_dotenv,
-    scan_text,
-)
+from openrouter_lsp.scanning import AROUND_A_KEY, Context, Finding, Lines, key_within, scan
 from openrouter_lsp.workspace.addresses import path_of
 from openrouter_lsp.workspace.environment_files import is_environment_file
 from openrouter_lsp.workspace.places import Source
@@ -114,5 +106,5 @@ def read_source(path: Path) -> Source:
         text = read_text(path)
     except UnreadableFileError:
         text = ""
-    findings = scan_dotenv(text) if is_environment else scan_text(text)
+    findings = scan(text, as_dotenv=is_environment)
     return Source(path.absolute().as_uri(), None, Lines(text), findings, is_environment)
